@@ -1,0 +1,57 @@
+# ./dev test: lint, plain tests, addon tests, live tests; in that order, stopping at the first red.
+
+TEST_DB=${TEST_DB:-deputy_duty_test_$CLONE}
+
+run_tests() {
+    local part=all
+    case "${1:-}" in lint | plain | addons | live) part=$1; shift ;; esac
+    [ "${1:-}" = -- ] && shift
+    case "$part" in
+        lint) run_lint ;;
+        plain) test_plain "$@" ;;
+        addons) test_addons "$@" ;;
+        live) test_live "$@" ;;
+        all)
+            (run_lint)
+            test_plain
+            test_addons
+            test_live
+            say "all green"
+            ;;
+    esac
+}
+
+test_plain() {
+    say "plain tests (no database)"
+    (cd "$ROOT" && "$PYTHON" -m pytest -p no:odoo -q tests --ignore=tests/live "$@")
+}
+
+test_addons() {
+    say "addon tests on PostgreSQL"
+    new_db "$TEST_DB"
+    install_addons "$TEST_DB"
+    scan_log "$CACHE/$TEST_DB.log"
+    (cd "$ROOT" && ODOO_RC=$ODOO_CONF "$PYTHON" -m pytest -q --odoo-database="$TEST_DB" \
+        --odoo-config="$ODOO_CONF" ${ADDONS//,/ } "$@" 2>&1 | tee "$CACHE/pytest.log")
+    drop_db "$TEST_DB"
+}
+
+test_live() {
+    [ -d "$ROOT/tests/live" ] || return 0
+    say "live tests: a real server, a real browser"
+    local db=${LIVE_DB:-deputy_duty_live_$CLONE}
+    new_db "$db"
+    install_addons "$db"
+    (cd "$ROOT" && LIVE_DB=$db LIVE_CONF=$ODOO_CONF "$PYTHON" -m pytest -p no:odoo -q tests/live "$@")
+    scan_log "$CACHE/live-server.log"
+    drop_db "$db"
+}
+
+# pytest does not see what Odoo only logs
+scan_log() {
+    [ -e "$1" ] || return 0
+    if grep -E '^[0-9-]+ [0-9:,]+ [0-9]+ (ERROR|CRITICAL) ' "$1" |
+        grep -vE 'selfie_segmentation' >&2; then
+        fail "the server log has errors (above); the whole log is $1"
+    fi
+}
