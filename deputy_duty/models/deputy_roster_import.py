@@ -1,0 +1,271 @@
+import base64
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+from ..tools.roster_columns import propose_targets
+from ..tools.roster_error_file import write_error_file
+from ..tools.roster_verdict import DOUBTFUL, ERROR, OUTCOMES
+from .deputy_mandate import STAFF_ONLY
+
+DRAFT = "draft"
+PREVIEW = "preview"
+DONE = "done"
+STATES = [(DRAFT, "Draft"), (PREVIEW, "Preview"), (DONE, "Imported")]
+
+
+class DeputyRosterImport(models.Model):
+    """A roster (代表名册) on its way into the register of one term.
+
+    The clerk reads the file, looks over the columns, checks, decides on doubtful rows
+    and imports. A wrong row never stops the others: it comes back in the error file.
+
+    ================  ====  =====  ======  ======
+    who               read  write  create  delete
+    ================  ====  =====  ======  ======
+    clerk             yes   yes    yes     yes
+    auditor           yes
+    other readers     the record and its counts, no row and no file
+    ================  ====  =====  ======  ======
+    """
+
+    _name = "deputy.roster.import"
+    _description = "Roster Import"
+    _inherit = [
+        "deputy.guard.mixin",
+        "deputy.congress.mixin",
+        "deputy.roster.count.mixin",
+        "deputy.roster.check.mixin",
+        "deputy.roster.apply.mixin",
+    ]
+    _order = "id desc"
+    _rec_name = "filename"
+
+    _guarded_fields = frozenset(
+        ("state", "date_done", "created_count", "updated_count", "error_file")
+    )
+
+    term_id = fields.Many2one(
+        "deputy.term",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        help="The term of office whose deputies the file lists.",
+    )
+    congress_id = fields.Many2one(
+        related="term_id.congress_id", store=True, required=False, precompute=True
+    )
+    state = fields.Selection(STATES, required=True, readonly=True, default=DRAFT)
+    file = fields.Binary(
+        "Roster",
+        required=True,
+        groups=STAFF_ONLY,
+        help="An Excel workbook (XLSX) or a CSV file with a row of headings. Titles "
+        "above the headings and merged cells are understood.",
+    )
+    filename = fields.Char("File Name")
+    column_ids = fields.One2many(
+        "deputy.roster.column", "import_id", "Columns", groups=STAFF_ONLY
+    )
+    unit_ids = fields.One2many("deputy.roster.unit", "import_id", "New Units")
+    line_ids = fields.One2many(
+        "deputy.roster.line", "import_id", "All Rows", groups=STAFF_ONLY
+    )
+    doubtful_line_ids = fields.One2many(
+        "deputy.roster.line",
+        "import_id",
+        "Doubtful Rows",
+        domain=[("outcome", "=", DOUBTFUL)],
+        groups=STAFF_ONLY,
+    )
+    error_line_ids = fields.One2many(
+        "deputy.roster.line",
+        "import_id",
+        "Rows with Errors",
+        domain=[("outcome", "=", ERROR)],
+        groups=STAFF_ONLY,
+    )
+    error_file = fields.Binary(readonly=True, copy=False, groups=STAFF_ONLY)
+
+    # what the import did
+    date_done = fields.Datetime("Imported On", readonly=True, copy=False)
+    created_count = fields.Integer(
+        "Created", readonly=True, copy=False, help="Deputies the import added."
+    )
+    updated_count = fields.Integer(
+        "Changed", readonly=True, copy=False, help="Deputies the import corrected."
+    )
+
+    def write(self, vals):
+        """Another file or term starts over; other ticks under New Units check again."""
+        if self._guard_is_open():
+            return super().write(vals)
+        if vals.keys() - {"filename"}:
+            self._check_open()
+        done = super().write(vals)
+        if {"file", "term_id"} & vals.keys():
+            self._start_over()
+        elif "unit_ids" in vals:
+            for roster in self.filtered(lambda one: one.state == PREVIEW):
+                roster._check_rows()
+        return done
+
+    def _check_open(self):
+        """What has been imported is history."""
+        if any(roster.state == DONE for roster in self):
+            raise UserError(
+                self.env._(
+                    "This roster was imported already: start a new import for "
+                    "another file."
+                )
+            )
+
+    def _start_over(self):
+        """Forget what was read; the choice of columns is kept for a like file."""
+        self.line_ids._unguarded().unlink()
+        self.unit_ids.unlink()
+        self._unguarded().write({"state": DRAFT, "error_file": False})
+
+    def action_read_file(self):
+        """Read the headings and propose what each column fills.
+
+        A file with the headings of the one before keeps the clerk's choice.
+        """
+        self.check_access("write")
+        self._check_open()
+        for roster in self:
+            table = roster._read_table()
+            roster._start_over()
+            targets = propose_targets(table.header)
+            if roster.column_ids.mapped("name") == [
+                name or False for name in table.header
+            ]:
+                targets = roster.column_ids.mapped("target")
+            roster.column_ids.unlink()
+            self.env["deputy.roster.column"].create(
+                roster._prepare_column_vals(table, targets)
+            )
+
+    def action_check(self):
+        """Compare the file with the register and show what an import would do."""
+        self.check_access("write")
+        self._check_open()
+        for roster in self:
+            if not roster.column_ids:
+                roster.action_read_file()
+            roster._check_rows()
+
+    def _check_rows(self):
+        """Lines anew; decisions on rows that are as doubtful as before are kept."""
+        self.ensure_one()
+        numbered = self._read_table().rows
+        rows = self._parse(numbered)
+        self._sync_units(rows)
+        verdicts = self._classify(rows)
+        decided = {
+            (line.number, str(line.notes or ""), str(line.changes or "")): line.decision
+            for line in self.line_ids
+        }
+        lines = self.line_ids._unguarded()
+        lines.unlink()
+        lines.create(
+            [
+                {
+                    **self._prepare_line_vals(verdict),
+                    "import_id": self.id,
+                    "number": number,
+                    "raw": cells,
+                    "decision": decided.get(
+                        (number, str(verdict.notes or ""), str(verdict.changes or ""))
+                    ),
+                }
+                for (number, cells), verdict in zip(numbered, verdicts, strict=True)
+            ]
+        )
+        self._unguarded().write({"state": PREVIEW, "error_file": False})
+
+    def action_import(self):
+        """Carry out the preview, whole or not at all.
+
+        :raise UserError: where the register changed since the preview, or doubtful rows
+            are undecided
+        """
+        self.check_access("write")
+        self._check_open()
+        for roster in self:
+            if roster.state != PREVIEW:
+                raise UserError(self.env._("Check the file before you import it."))
+            roster._lock_register()
+            verdicts = roster._classify(
+                roster._parse([(line.number, line.raw) for line in roster.line_ids])
+            )
+            roster._check_preview(verdicts)
+            roster._check_decisions()
+            created, updated = roster._apply(verdicts)
+            roster._unguarded().write(
+                {
+                    "state": DONE,
+                    "date_done": fields.Datetime.now(),
+                    "created_count": len(created),
+                    "updated_count": len(updated),
+                }
+            )
+
+    def action_accept_all(self):
+        """Accept the doubtful rows that are not decided yet."""
+        self.check_access("write")
+        self.doubtful_line_ids.filtered(lambda line: not line.decision).action_accept()
+
+    def action_drop_all(self):
+        """Drop the doubtful rows that are not decided yet."""
+        self.check_access("write")
+        self.doubtful_line_ids.filtered(lambda line: not line.decision).action_drop()
+
+    def action_create_all_units(self):
+        """Tick every unit the register lacks, and check again."""
+        self.check_access("write")
+        self.unit_ids.to_create = True
+        self.action_check()
+
+    def action_download_errors(self):
+        """The rows that are left out, as a workbook to correct and import again."""
+        self.check_access("write")
+        self.ensure_one()
+        header = [column.name or "" for column in self.column_ids]
+        rows = [
+            (line.number, line.raw, line.reason)
+            for line in self.line_ids
+            if line._is_left_out()
+        ]
+        labels = (self.env._("Row"), self.env._("Reason"), self.env._("Left Out"))
+        data = write_error_file(header, rows, labels)
+        self._unguarded().error_file = base64.b64encode(data)
+        name = self.env._("rows left out.xlsx")
+        path = f"/web/content/{self._name}/{self.id}/error_file/{name}"
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"{path}?download=true",
+            "target": "self",
+        }
+
+    def action_open_lines(self):
+        """All rows, to search and group; the context may name a filter."""
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "deputy_duty.deputy_roster_line_action"
+        )
+        outcome = self.env.context.get("roster_outcome")
+        context = {f"search_default_{outcome}": 1} if outcome in OUTCOMES else {}
+        return dict(action, domain=[("import_id", "in", self.ids)], context=context)
+
+    def action_open_missing(self):
+        """The deputies of the term whom the file does not name."""
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "deputy_duty.deputy_mandate_action"
+        )
+        domain = [
+            ("term_id", "in", self.term_id.ids),
+            ("id", "not in", self.line_ids.mandate_id.ids),
+        ]
+        return dict(action, domain=domain, context={})
