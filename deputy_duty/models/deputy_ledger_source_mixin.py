@@ -1,0 +1,42 @@
+from odoo import fields, models
+
+
+class DeputyLedgerSourceMixin(models.AbstractModel):
+    """A record whose work writes the duty ledger."""
+
+    _name = "deputy.ledger.source.mixin"
+    _description = "Source of Duty Ledger Entries"
+
+    ledger_entry_ids = fields.One2many(
+        "deputy.ledger.entry",
+        "res_id",
+        "Ledger Entries",
+        domain=lambda self: [("res_model", "=", self._name)],
+        readonly=True,
+        copy=False,
+    )
+
+    def _prepare_ledger_vals(self):
+        """Hook: values of the facts this record states, one dict a fact.
+
+        Needed keys: ``mandate_id``, ``kind``, ``category_id``, ``name``, ``date``;
+        optional: ``hours``, ``origin``. Source, seat and user are added in posting.
+        """
+        self.ensure_one()
+        return []
+
+    def _post_ledger(self):
+        """Post the facts of these records; what stands already stays as it is."""
+        rows = [
+            dict(vals, res_model=self._name, res_id=record.id)
+            for record in self
+            for vals in record._prepare_ledger_vals()
+        ]
+        return self.env["deputy.ledger.entry"]._post(rows)
+
+    def _reverse_ledger(self, reason):
+        """Take back what these records posted and still stands."""
+        entries = self.env["deputy.ledger.entry"].sudo()
+        return entries.search(
+            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        )._reverse(reason)
