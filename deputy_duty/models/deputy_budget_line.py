@@ -1,0 +1,237 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from .deputy_approval_mixin import DRAFT
+
+EXPENSE_TYPES = ("expense", "expense_depreciation", "expense_direct_cost")
+
+
+class DeputyBudgetLine(models.Model):
+    """Money planned for one subject, and what has become of it.
+
+    ``available = planned - committed - spent``. No sum is stored: what is committed
+    comes from the commitments, what is spent from Odoo's own analytic items of posted
+    entries.
+    """
+
+    _name = "deputy.budget.line"
+    _description = "Budget Line"
+    _inherit = [
+        "deputy.congress.mixin",
+        "deputy.guard.mixin",
+        "deputy.budget.control.mixin",
+    ]
+    _guarded_fields = frozenset({"analytic_account_id", "version"})
+    _order = "budget_id, sequence, id"
+
+    budget_id = fields.Many2one(
+        "deputy.budget", required=True, index=True, ondelete="cascade"
+    )
+    congress_id = fields.Many2one(
+        related="budget_id.congress_id", store=True, required=False, precompute=True
+    )
+    state = fields.Selection(related="budget_id.state")
+    sequence = fields.Integer(default=10)
+    subject_id = fields.Many2one(
+        "deputy.budget.subject",
+        required=True,
+        index=True,
+        ondelete="restrict",
+    )
+    name = fields.Char(
+        "Earmarked For",
+        compute="_compute_name",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+        help="What this money is for; nothing else may be paid from it.",
+    )
+    planned = fields.Monetary(
+        required=True, help="What the budget allows for this purpose in the year."
+    )
+    account_id = fields.Many2one(
+        "account.account",
+        "Expense Account",
+        domain=[("account_type", "in", EXPENSE_TYPES)],
+        check_company=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Where claims on this line are booked. Ask your accountant.",
+    )
+    analytic_account_id = fields.Many2one(
+        "account.analytic.account",
+        readonly=True,
+        copy=False,
+        check_company=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Made when the budget is approved. Every booking on it is spending from "
+        "this line.",
+    )
+    committed = fields.Monetary(
+        compute="_compute_totals",
+        compute_sudo=True,
+        help="Promised to approved activities and claims and not yet booked.",
+    )
+    claimed = fields.Monetary(
+        compute="_compute_totals",
+        compute_sudo=True,
+        help="Total of approved claims, booked or not.",
+    )
+    spent = fields.Monetary(
+        compute="_compute_totals",
+        compute_sudo=True,
+        help="Booked in the accounts of the office within the fiscal year.",
+    )
+    available = fields.Monetary(
+        compute="_compute_totals",
+        compute_sudo=True,
+        help="Planned less committed less spent.",
+    )
+
+    _purpose_uniq = models.UniqueIndex(
+        "(budget_id, subject_id, name)",
+        "The budget has a line for this subject and purpose already.",
+    )
+    _analytic_uniq = models.UniqueIndex(
+        "(analytic_account_id) WHERE analytic_account_id IS NOT NULL",
+        "Each budget line has an analytic account of its own.",
+    )
+    _planned_positive = models.Constraint(
+        "CHECK(planned > 0)", "The planned amount of a line must be more than zero."
+    )
+
+    # -------------------------------------------------------------- computes
+    @api.depends("subject_id")
+    def _compute_name(self):
+        for line in self:
+            line.name = line.name or line.subject_id.name
+
+    @api.depends("subject_id.name", "name", "budget_id.fiscal_year")
+    def _compute_display_name(self):
+        for line in self:
+            names = [line.subject_id.name, line.name]
+            label = " / ".join(dict.fromkeys(filter(None, names)))
+            line.display_name = f"{line.budget_id.fiscal_year} {label}"
+
+    @api.depends("planned")
+    def _compute_totals(self):
+        totals = self._read_totals()
+        for line in self:
+            line.update(totals[line.id] if line.id in totals else self._no_totals(line))
+
+    @staticmethod
+    def _no_totals(line):
+        """Totals of a line that has not been saved yet."""
+        return {"committed": 0, "claimed": 0, "spent": 0, "available": line.planned}
+
+    # ------------------------------------------------------------- overrides
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Lines are planned while the budget is a draft."""
+        lines = super().create(vals_list)
+        lines._check_budget_is_draft()
+        return lines
+
+    def write(self, vals):
+        """Lines change while the budget is a draft."""
+        self._check_budget_is_draft()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_while_draft(self):
+        self._check_budget_is_draft()
+
+    def _check_budget_is_draft(self):
+        if not self._guard_is_open() and any(
+            line.budget_id.state != DRAFT for line in self
+        ):
+            raise UserError(
+                self.env._(
+                    "The lines of a submitted budget stand: take it back to draft to "
+                    "change them."
+                )
+            )
+
+    # --------------------------------------------------------------- actions
+    def action_open_commitments(self):
+        """What has been promised on these lines."""
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "deputy_duty.deputy_commitment_action"
+        )
+        return dict(action, domain=[("line_id", "in", self.ids)], context={})
+
+    # ------------------------------------------------------------ accounting
+    def _create_analytic_accounts(self):
+        """One analytic account a line, once, under the plan of this addon."""
+        lacking = self.filtered(lambda line: not line.analytic_account_id)
+        accounts = self.env["account.analytic.account"].create(
+            [line._prepare_analytic_vals() for line in lacking]
+        )
+        for line, account in zip(lacking, accounts, strict=True):
+            line._unguarded().analytic_account_id = account
+
+    def _prepare_analytic_vals(self):
+        """Values of the line's own analytic account."""
+        self.ensure_one()
+        return {
+            "name": f"{self.congress_id.name} {self.display_name}",
+            "plan_id": self.env.ref("deputy_duty.deputy_budget_plan").id,
+            "company_id": self.company_id.id,
+        }
+
+    @api.model
+    def _analytic_column(self):
+        """The column of analytic items that holds the accounts of budget lines."""
+        return self.env.ref("deputy_duty.deputy_budget_plan").sudo()._column_name()
+
+    # ---------------------------------------------------------------- totals
+    def _read_totals(self):
+        """What has become of each line, straight from the database.
+
+        The number of queries does not depend on the number of lines.
+
+        :return: ``{line id: {committed, claimed, spent, available}}``, in the
+            company's currency, without lines that are not saved
+        """
+        ids = tuple(self._origin.ids)
+        if not ids:
+            return {}
+        committed = self.env["deputy.commitment"]._read_committed(ids)
+        claimed = self.env["deputy.claim.line"]._read_claimed(ids)
+        spent = self._read_spent(ids)
+        totals = {}
+        for line in self._origin:
+            row = {
+                "committed": line.currency_id.round(committed.get(line.id, 0)),
+                "claimed": line.currency_id.round(claimed.get(line.id, 0)),
+                "spent": line.currency_id.round(spent.get(line.id, 0)),
+            }
+            left = line.planned - row["committed"] - row["spent"]
+            totals[line.id] = dict(row, available=line.currency_id.round(left))
+        return totals
+
+    @api.model
+    def _read_spent(self, line_ids):
+        """Cost on each line by the analytic items of posted entries of its year."""
+        for model in ("account.analytic.line", "deputy.budget", self._name):
+            self.env[model].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT line.id, -SUM(item.amount)
+                     FROM deputy_budget_line line
+                     JOIN deputy_budget budget ON budget.id = line.budget_id
+                     JOIN account_analytic_line item
+                          ON item.%(column)s = line.analytic_account_id
+                         AND item.company_id = budget.company_id
+                         AND item.date BETWEEN budget.date_start AND budget.date_end
+                    WHERE line.id IN %(ids)s AND item.move_line_id IS NOT NULL
+                    GROUP BY line.id""",
+                column=SQL.identifier(self._analytic_column()),
+                ids=tuple(line_ids),
+            )
+        )
+        return dict(rows)

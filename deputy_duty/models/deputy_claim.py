@@ -1,0 +1,240 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .deputy_approval_mixin import (
+    APPROVED,
+    DRAFT,
+    REFUSED,
+    SUBMITTED,
+    DeputyApprovalMixin,
+)
+
+STATES = [
+    (DRAFT, "Draft"),
+    (SUBMITTED, "Submitted"),
+    (APPROVED, "Approved"),
+    (REFUSED, "Refused"),
+]
+DRAFT_ONLY = frozenset(
+    {"mandate_id", "congress_id", "partner_id", "date", "behalf_signer"}
+    | {"behalf_date", "behalf_number", "behalf_scan", "behalf_scan_name"}
+)
+SEQUENCE = "deputy.claim"
+
+
+class DeputyClaim(models.Model):
+    """Expenses a deputy asks the office to pay back (报销).
+
+    After approval the money state follows Odoo's own bill, payment and bank matching
+    (Law on Deputies, art. 41 and 42).
+
+    =======  =========  ======  ====  =========
+    who      enter      decide  bill  read
+    =======  =========  ======  ====  =========
+    clerk    on behalf  paper   –     yes
+    leader   on behalf  yes     –     yes
+    finance  on behalf  –       yes   yes
+    auditor  –          –       –     yes
+    deputy   portal     –       –     own claims
+    =======  =========  ======  ====  =========
+    """
+
+    _name = "deputy.claim"
+    _description = "Claim of Expenses"
+    _inherit = [
+        "mail.thread",
+        "deputy.congress.mixin",
+        "deputy.approval.mixin",
+        "deputy.behalf.mixin",
+        "deputy.commitment.source.mixin",
+        "deputy.claim.bill.mixin",
+    ]
+    _order = "date desc, id desc"
+    _guarded_fields = DeputyApprovalMixin._guarded_fields | {
+        "name",
+        "behalf_user_id",
+        "move_id",
+        "money_state",
+    }
+    _commitment_date_field = "date"
+
+    name = fields.Char(
+        "Number",
+        readonly=True,
+        copy=False,
+        index="trigram",
+        help="Given when the claim is submitted.",
+    )
+    mandate_id = fields.Many2one(
+        "deputy.mandate",
+        "Deputy",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
+    )
+    congress_id = fields.Many2one(
+        string="Budget Holder",
+        compute="_compute_congress_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Whose budget pays; usually the deputy's own congress.",
+    )
+    partner_id = fields.Many2one(
+        "res.partner",
+        "Pay To",
+        compute="_compute_partner_id",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+        index=True,
+        ondelete="restrict",
+        help="Who gets the money: the deputy, or the seller when the office pays "
+        "direct.",
+    )
+    date = fields.Date(
+        required=True,
+        default=fields.Date.context_today,
+        help="Decides which year's budget pays.",
+    )
+    state = fields.Selection(
+        STATES, required=True, default=DRAFT, readonly=True, copy=False, tracking=True
+    )
+    line_ids = fields.One2many("deputy.claim.line", "claim_id", "Expenses", copy=True)
+    total = fields.Monetary(
+        compute="_compute_total", store=True, help="What the deputy asks for."
+    )
+    note = fields.Text()
+
+    @api.depends("mandate_id")
+    def _compute_congress_id(self):
+        for claim in self:
+            claim.congress_id = claim.mandate_id.congress_id
+
+    @api.depends("mandate_id")
+    def _compute_partner_id(self):
+        for claim in self:
+            claim.partner_id = claim.mandate_id.partner_id
+
+    @api.depends("line_ids.amount")
+    def _compute_total(self):
+        for claim in self:
+            claim.total = sum(claim.line_ids.mapped("amount"))
+
+    @api.depends("name", "mandate_id.name")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for claim in self:
+            deputy = claim.mandate_id.name or ""
+            number = claim.name or self.env._("Claim")
+            claim.display_name = f"{number} {deputy}".strip()
+
+    # ------------------------------------------------------------- overrides
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Whoever is not the deputy enters the claim on their behalf."""
+        claims = super().create(vals_list)
+        claims._note_behalf()
+        return claims
+
+    def write(self, vals):
+        """What was submitted stands; a draft changes hands openly."""
+        locked = DRAFT_ONLY & vals.keys() and any(c.state != DRAFT for c in self)
+        if locked and not self._guard_is_open():
+            raise UserError(
+                self.env._(
+                    "The claim was submitted as it is: take it back to draft to change "
+                    "it."
+                )
+            )
+        result = super().write(vals)
+        if "mandate_id" in vals:
+            self._note_behalf()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_draft(self):
+        if any(claim.state != DRAFT or claim.name for claim in self):
+            raise UserError(
+                self.env._("Only claims that were never submitted can be deleted.")
+            )
+
+    def _note_behalf(self):
+        """Name the employee who enters a claim for a deputy (代录)."""
+        for claim in self:
+            is_own = claim.mandate_id.sudo().partner_id == self.env.user.partner_id
+            claim._unguarded().behalf_user_id = False if is_own else self.env.uid
+
+    # --------------------------------------------------------------- actions
+    def action_submit(self):
+        """Hand drafts to the deciding body; a claim gets its number now.
+
+        :raises UserError: nothing claimed, or the deputy's signed paper is missing
+        """
+        self.check_access("write")
+        result = super().action_submit()
+        for claim in self.filtered(lambda claim: not claim.name):
+            sequence = self.env["ir.sequence"].sudo().with_company(claim.company_id)
+            claim._unguarded().name = sequence.next_by_code(
+                SEQUENCE, sequence_date=claim.date
+            )
+        return result
+
+    # ----------------------------------------------------------------- hooks
+    def _check_submit(self):
+        for claim in self:
+            if not claim.line_ids:
+                raise UserError(self.env._("Enter at least one expense."))
+            if claim.behalf_user_id:
+                claim._prepare_behalf_vals(
+                    claim.behalf_signer, claim.behalf_date, claim.behalf_scan
+                )
+            claim._check_earmark()
+        return super()._check_submit()
+
+    def _check_may_decide(self, paper):
+        if self.mandate_id.sudo().partner_id == self.env.user.partner_id:
+            raise UserError(
+                self.env._(
+                    "Nobody decides about a claim of their own: ask a colleague."
+                )
+            )
+        return super()._check_may_decide(paper)
+
+    def _approval_body(self):
+        self.ensure_one()
+        return self.congress_id.name
+
+    def _on_approved(self):
+        # Draws are settled under the lines' write, like every promise of money.
+        lines = self.line_ids.sudo()
+        lines.budget_line_id._touch()
+        self._check_earmark()
+        lines._cover()
+        self._commit_costs()
+        lines._link_own_commitments()
+        return super()._on_approved()
+
+    def _prepare_commitment_vals(self):
+        """A claim promises itself what no earlier promise covers."""
+        return [
+            {
+                "line_id": line.budget_line_id.id,
+                "name": line.budget_line_id.name,
+                "amount": line.amount - line.covered,
+            }
+            for line in self.line_ids.sudo()
+            if line.currency_id.compare_amounts(line.amount, line.covered) > 0
+        ]
+
+    def _check_earmark(self, date=None):
+        """Refuse what does not belong on its budget line.
+
+        :param date: the day that decides the year; the claim's own by default
+        """
+        for claim in self:
+            claim.line_ids.sudo().budget_line_id._check_earmark(
+                claim.congress_id, date or claim._commitment_date()
+            )

@@ -1,0 +1,62 @@
+from odoo import api, fields, models
+
+
+class DeputyReconciliationLine(models.Model):
+    """One budget line of a reconciliation: seven amounts that should lead from one
+    to the next. Written by the reconciliation alone."""
+
+    _name = "deputy.reconciliation.line"
+    _description = "Reconciliation Line"
+    _inherit = ["deputy.congress.mixin"]
+    _order = "reconciliation_id, budget_line_id, id"
+
+    reconciliation_id = fields.Many2one(
+        "deputy.reconciliation", required=True, index=True, ondelete="cascade"
+    )
+    congress_id = fields.Many2one(
+        related="reconciliation_id.congress_id",
+        store=True,
+        required=False,
+        precompute=True,
+    )
+    budget_line_id = fields.Many2one(
+        "deputy.budget.line", required=True, index=True, ondelete="restrict"
+    )
+    planned = fields.Monetary(help="What the budget allows in the whole year.")
+    committed = fields.Monetary(
+        help="Promised and not yet booked when the reconciliation was computed."
+    )
+    claimed = fields.Monetary(help="Approved claims of the period.")
+    billed = fields.Monetary(help="Of these, booked as a vendor bill.")
+    paid = fields.Monetary(help="Of these, settled by a payment in the accounts.")
+    matched = fields.Monetary(help="Of these, found on the bank statement.")
+    ledger = fields.Monetary(
+        "Accounts", help="Total of the posted journal items on this line's fund."
+    )
+    difference = fields.Monetary(
+        compute="_compute_difference", store=True, help="Accounts less billed."
+    )
+    unexplained = fields.Monetary(
+        help="Differences without an explanation, each counted whatever its sign."
+    )
+
+    @api.depends("ledger", "billed")
+    def _compute_difference(self):
+        for line in self:
+            line.difference = line.ledger - line.billed
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Nothing is added to a signed reconciliation."""
+        lines = super().create(vals_list)
+        lines.reconciliation_id._check_unsigned()
+        return lines
+
+    def write(self, vals):
+        """Nothing changes in a signed reconciliation."""
+        self.reconciliation_id._check_unsigned()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unsigned(self):
+        self.reconciliation_id._check_unsigned()
