@@ -12,4 +12,13 @@
         "deputy_duty",
         "report_xlsx",  # OCA/reporting-engine
     ],
+    "data": [
+        # Reports
+        "reports/deputy_duty_file_templates.xml",
+        "reports/deputy_duty_file_reports.xml",
+        "reports/deputy_ledger_xlsx_reports.xml",
+        # Views
+        "views/deputy_mandate_views.xml",
+        "views/deputy_term_views.xml",
+    ],
 }

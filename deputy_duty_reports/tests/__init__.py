@@ -1,0 +1,2 @@
+from . import test_deputy_duty_file
+from . import test_deputy_ledger_xlsx

@@ -1,0 +1,2 @@
+from . import deputy_ledger_category
+from . import deputy_ledger_entry
