@@ -9,4 +9,28 @@
     "author": "Deputy Duty contributors",
     "development_status": "Alpha",
     "depends": ["deputy_duty"],
+    "data": [
+        # Security
+        "security/ir.model.access.csv",
+        "security/deputy_portal_security.xml",
+        # Data
+        "data/ir_config_parameter_data.xml",
+        # Wizards
+        "wizards/deputy_portal_access_views.xml",
+        # Views
+        "views/deputy_mandate_views.xml",
+        "views/deputy_portal_attempt_views.xml",
+        "views/deputy_portal_code_views.xml",
+        "views/portal_access_templates.xml",
+        "views/portal_templates.xml",
+        "views/portal_invitation_templates.xml",
+        "views/portal_ledger_templates.xml",
+        "views/portal_claim_templates.xml",
+        # Menus
+        "views/deputy_duty_portal_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["deputy_duty_portal/static/src/access_codes/**/*"],
+        "web.assets_frontend": ["deputy_duty_portal/static/src/scss/portal.scss"],
+    },
 }

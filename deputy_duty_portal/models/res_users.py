@@ -1,0 +1,61 @@
+import secrets
+
+from odoo import models
+from odoo.exceptions import AccessDenied
+
+# The type of credential that the page for one-time codes hands in.
+DEPUTY_CODE = "deputy_code"
+
+
+class ResUsers(models.Model):
+    """Deputies log in with a one-time code, once, and with a password from then on."""
+
+    _inherit = "res.users"
+
+    def _login(self, credential, user_agent_env):
+        # an unknown number must not be answered faster than a known one
+        if credential["type"] == DEPUTY_CODE and not self.sudo().search_count(
+            self._get_login_domain(credential["login"]), limit=1
+        ):
+            self.env["deputy.portal.code"]._redeem_nothing(
+                credential.get("deputy_code")
+            )
+        return super()._login(credential, user_agent_env)
+
+    def _check_credentials(self, credential, env):
+        """Accept the one-time code of a portal user, in a browser only.
+
+        Never of an employee: clerks issue codes, and must not become somebody else.
+        """
+        if credential["type"] != DEPUTY_CODE:
+            return super()._check_credentials(credential, env)
+        user = self.env.user
+        is_right = (
+            self.env["deputy.portal.code"]
+            .sudo()
+            ._redeem(user, credential.get("deputy_code"))
+        )
+        is_interactive = (env or {}).get("interactive")
+        if not (is_right and is_interactive and user._is_portal()):
+            raise AccessDenied()
+        return {"uid": user.id, "auth_method": DEPUTY_CODE, "mfa": "default"}
+
+    def _end_portal_access(self):
+        """Archive portal users so that nothing they know opens the door again.
+
+        Archiving ends their sessions, but a user who is activated again later would
+        come back with the old password, sessions and keys.
+        """
+        self.env["deputy.portal.code"]._void(self)
+        self.env["res.users.apikeys"].search([("user_id", "in", self.ids)]).unlink()
+        if "auth_passkey_key_ids" in self._fields:
+            self.auth_passkey_key_ids.unlink()
+        for user in self:
+            user.write({"active": False, "password": secrets.token_urlsafe(32)})
+
+    def _is_deputy(self):
+        """Whether the person holds or held a seat."""
+        seats = self.env["deputy.mandate"].sudo()
+        return bool(
+            seats.search_count([("partner_id", "in", self.partner_id.ids)], limit=1)
+        )

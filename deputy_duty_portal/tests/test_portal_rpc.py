@@ -1,0 +1,139 @@
+from odoo.tests import JsonRpcException, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.deputy_duty.tests.budget_common import SCAN
+
+from .common import PHONE
+from .duty_common import DutyHttpCommon
+
+OWNED = (
+    "deputy.mandate",
+    "deputy.attendance",
+    "deputy.ledger.entry",
+    "deputy.claim",
+    "deputy.claim.line",
+)
+# Shared headings, without anybody's data.
+SHARED = ("deputy.ledger.category", "deputy.activity.type")
+PRIVATE = ("id_number", "birth_date", "address", "note")
+
+
+@tagged("post_install", "-at_install")
+class TestPortalRpc(DutyHttpCommon):
+    """What a deputy can do without our pages, with the same session."""
+
+    def setUp(self):
+        super().setUp()
+        self._close(self.activity)
+        self.authenticate(PHONE, PHONE)
+
+    def _call(self, model, method, *args, **kwargs):
+        with mute_logger("odoo.http"):
+            return self.make_jsonrpc_request(
+                f"/web/dataset/call_kw/{model}/{method}",
+                {"model": model, "method": method, "args": args, "kwargs": kwargs},
+            )
+
+    def _read_all(self, model):
+        return {row["id"] for row in self._call(model, "search_read", [], ["id"])}
+
+    def assertRefused(self, model, method, *args, **kwargs):
+        with self.assertRaises(JsonRpcException, msg=f"{model}.{method}") as caught:
+            self._call(model, method, *args, **kwargs)
+        self.assertIn("AccessError", str(caught.exception), f"{model}.{method}")
+
+    def _models(self):
+        return sorted(
+            name
+            for name, model in self.env.items()
+            if name.startswith("deputy.") and not model._abstract
+        )
+
+    def _own_rows(self, model):
+        owner = "partner_id" if model == "deputy.mandate" else "mandate_id.partner_id"
+        return self.env[model].search([(owner, "=", self.user.partner_id.id)])
+
+    # ----------------------------------------------------------------- rows
+    def test_own_rows_only(self):
+        for model in OWNED:
+            with self.subTest(model):
+                own = self._own_rows(model)
+                self.assertTrue(own)
+                self.assertTrue(self.env[model].search([]) - own, "others have some")
+                self.assertEqual(self._read_all(model), set(own.ids))
+
+    def test_activities_invited_to_only(self):
+        other = self._create_activity("Not for everybody")
+        self._approve_activity(other)
+        other.with_user(self.clerk)._invite(self.other_mandate)
+        self.assertEqual(self._read_all("deputy.activity"), set(self.activity.ids))
+
+    def test_every_other_model_is_closed(self):
+        open_models = {*OWNED, *SHARED, "deputy.activity"}
+        for model in self._models():
+            if model not in open_models:
+                with self.subTest(model):
+                    self.assertRefused(model, "search_read", [], ["id"])
+
+    def test_foreign_rows_by_number(self):
+        self.assertRefused("deputy.claim", "read", self.other_claim.ids, ["total"])
+        self.assertRefused("deputy.mandate", "read", self.other_mandate.ids, ["phone"])
+
+    def test_nobody_elses_telephone(self):
+        rows = self._call("deputy.mandate", "search_read", [], ["phone", "name"])
+        self.assertEqual([row["name"] for row in rows], ["Deputy One"])
+        found = self._call(
+            "deputy.attendance",
+            "search_count",
+            [("activity_id.attendance_ids.mandate_id.name", "=", "Deputy Two")],
+        )
+        self.assertFalse(found, "nor by asking around the corner")
+        self.assertRefused(
+            "res.partner", "read", self.other_mandate.partner_id.ids, ["phone"]
+        )
+
+    def test_office_fields_of_the_own_seat(self):
+        for name in PRIVATE:
+            with self.subTest(name):
+                self.assertRefused("deputy.mandate", "read", self.mandate.ids, [name])
+                self.assertRefused(
+                    "deputy.mandate", "search_count", [(name, "ilike", "1")]
+                )
+
+    def test_signed_sheet_shows_who_else_came(self):
+        self.activity.sheet_scan = SCAN
+        self.assertRefused("deputy.activity", "read", self.activity.ids, ["sheet_scan"])
+        with mute_logger("odoo.http"):
+            image = self.url_open(
+                f"/web/content/deputy.activity/{self.activity.id}/sheet_scan"
+            )
+        self.assertEqual(image.status_code, 404)
+
+    # --------------------------------------------------------------- writing
+    def test_writing_is_refused(self):
+        for model in (*OWNED, *SHARED, "deputy.activity"):
+            row = (
+                self._own_rows(model) if model in OWNED else self.env[model].search([])
+            )
+            with self.subTest(model):
+                for operation in ("create", "write", "unlink"):
+                    may = self._call(model, "has_access", row[:1].ids, operation)
+                    self.assertFalse(may, operation)
+                self.assertRefused(model, "create", [{}])
+
+    def test_answer_by_the_page_only(self):
+        row = self.invitation.ids
+        self.assertRefused("deputy.attendance", "write", row, {"answer": "accepted"})
+        self.assertRefused("deputy.attendance", "_answer", row, "accepted")
+        self.assertRefused("deputy.attendance", "action_present", row)
+
+    def test_codes_are_nobodys(self):
+        for model in ("deputy.portal.code", "deputy.portal.attempt"):
+            self.assertRefused(model, "search_read", [], ["id"])
+        self.assertRefused("deputy.mandate", "action_portal_access", self.mandate.ids)
+        self.assertRefused(
+            "deputy.mandate", "action_revoke_portal_access", self.mandate.ids
+        )
+        self.assertRefused(
+            "deputy.portal.access", "create", [{"mandate_ids": self.mandate.ids}]
+        )

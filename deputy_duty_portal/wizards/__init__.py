@@ -1,0 +1,1 @@
+from . import deputy_portal_access
