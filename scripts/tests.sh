@@ -31,7 +31,7 @@ test_addons() {
     new_db "$TEST_DB"
     install_addons "$TEST_DB"
     scan_log "$CACHE/$TEST_DB.log"
-    (cd "$ROOT" && ODOO_RC=$ODOO_CONF "$PYTHON" -m pytest -q --odoo-database="$TEST_DB" \
+    (cd "$ROOT" && ODOO_RC=$ODOO_CONF "$PYTHON" -m pytest -q --odoo-http --odoo-database="$TEST_DB" \
         --odoo-config="$ODOO_CONF" ${ADDONS//,/ } "$@" 2>&1 | tee "$CACHE/pytest.log")
     drop_db "$TEST_DB"
 }

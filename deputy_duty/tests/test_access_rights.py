@@ -1,0 +1,98 @@
+from odoo.exceptions import AccessError
+from odoo.tests import new_test_user, tagged
+
+from .common import DeputyDutyCommon
+
+ROLES = ("station_clerk", "clerk", "leader", "finance", "auditor", "admin", "portal")
+# Who may what, as the access rules of the models say it; r(ead) w(rite) c(reate)
+# d(elete). Record rules narrow it further to the congresses a user works in.
+#                                 station clerk   leader  finance auditor admin  portal
+WHO_WHAT = {
+    "deputy.activity": ("", "rwcd", "rwcd", "r", "r", "rwcd", "r"),
+    "deputy.activity.cost": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
+    "deputy.activity.type": ("r", "r", "r", "r", "r", "rwc", "r"),
+    "deputy.approval": ("", "r", "r", "r", "r", "r", ""),
+    "deputy.attendance": ("", "rwcd", "rwcd", "r", "r", "rwcd", "r"),
+    "deputy.budget": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", ""),
+    "deputy.budget.line": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", ""),
+    "deputy.budget.subject": ("r", "r", "r", "r", "r", "rwc", ""),
+    "deputy.claim": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", "r"),
+    "deputy.claim.line": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", "r"),
+    "deputy.commitment": ("", "r", "r", "r", "r", "r", ""),
+    "deputy.congress": ("r", "rwc", "rwc", "r", "r", "rwcd", ""),
+    "deputy.constituency": ("r", "rwc", "rwc", "r", "r", "rwcd", ""),
+    "deputy.ledger.category": ("r", "r", "r", "r", "r", "rwc", "r"),
+    "deputy.ledger.entry": ("", "r", "r", "r", "r", "r", "r"),
+    "deputy.mandate": ("r", "rwcd", "rwcd", "r", "r", "rwcd", "r"),
+    "deputy.reconciliation": ("", "r", "r", "rwcd", "r", "r", ""),
+    "deputy.reconciliation.difference": ("", "r", "r", "r", "r", "r", ""),
+    "deputy.reconciliation.line": ("", "r", "r", "r", "r", "r", ""),
+    "deputy.roster.column": ("", "rwcd", "rwcd", "", "r", "rwcd", ""),
+    "deputy.roster.import": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
+    "deputy.roster.line": ("", "rwcd", "rwcd", "", "r", "rwcd", ""),
+    "deputy.roster.unit": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
+    "deputy.station": ("r", "rwcd", "rwcd", "r", "r", "rwcd", ""),
+    "deputy.term": ("r", "rwc", "rwc", "r", "r", "rwcd", ""),
+}
+# Tokens of the portal addon: its own tests see to them.
+ELSEWHERE = ("deputy.portal.",)
+OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
+
+
+@tagged("post_install", "-at_install")
+class TestAccessRights(DeputyDutyCommon):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.portal = new_test_user(cls.env, "dd_portal", "base.group_portal")
+        cls.public = cls.env.ref("base.public_user")
+
+    def test_the_table_names_every_model(self):
+        models = {
+            name
+            for name, model in self.env.items()
+            if name.startswith("deputy.")
+            and not name.startswith(ELSEWHERE)
+            and model._auto
+            and not model._abstract
+            and not model._transient
+        }
+        self.assertEqual(models, set(WHO_WHAT))
+
+    def test_each_role_may_what_the_table_says(self):
+        for model, rights in WHO_WHAT.items():
+            for role, right in zip(ROLES, rights, strict=True):
+                records = self.env[model].with_user(getattr(self, role))
+                may = {
+                    letter
+                    for letter, operation in OPERATIONS.items()
+                    if records.has_access(operation)
+                }
+                with self.subTest(model=model, role=role):
+                    self.assertEqual(may, set(right))
+
+    def test_the_public_sees_no_model(self):
+        for model in WHO_WHAT:
+            with self.subTest(model=model):
+                self.assertFalse(
+                    self.env[model].with_user(self.public).has_access("read")
+                )
+
+    def test_a_foreign_clerk_finds_nothing_of_this_congress(self):
+        self._create_mandate("Wang One")
+        for model in WHO_WHAT:
+            records = self.env[model].with_user(self.foreign_clerk)
+            if "congress_id" not in records._fields:
+                continue
+            with self.subTest(model=model):
+                found = records.search([("congress_id", "child_of", self.congress.id)])
+                self.assertFalse(found)
+
+    def test_a_clerk_cannot_move_a_deputy_into_a_foreign_congress(self):
+        mandate = self._create_mandate("Wang One").with_user(self.clerk)
+        term = self._create_term(self.foreign_congress)
+        unit = self.env["deputy.constituency"].create(
+            {"congress_id": self.foreign_congress.id, "name": "Far 1"}
+        )
+        with self.assertRaises(AccessError):
+            mandate.write({"term_id": term.id, "constituency_id": unit.id})

@@ -1,0 +1,319 @@
+"""Fill the demo office: run by `./dev run` inside an Odoo shell (``env`` is given).
+
+The addons' own ``demo/`` files make the register; the year is then *played* by the
+demo users through the methods the buttons call, so that every figure on screen has
+come about as it does in an office. All people are fictional.
+"""
+
+# login: clerk        / clerk-demo      工作人员（代表工委）
+# login: leader       / leader-demo     负责人（审批）
+# login: finance      / finance-demo    财务人员
+# login: auditor      / auditor-demo    审计人员（只读）
+# login: township     / township-demo   乡镇人大工作人员
+# login: station      / station-demo    联络站联络员
+# login: 19900000001  / deputy-demo     代表（手机打开 /my/duty）
+# login: admin        / admin           系统管理员
+
+import base64
+from datetime import date, timedelta
+from pathlib import Path
+
+from odoo import fields
+from odoo.modules.module import get_manifest, get_module_path
+from odoo.tools import convert_file
+
+ADDONS = ("deputy_duty", "deputy_duty_reports", "deputy_duty_portal")
+DEPUTY_LOGIN, DEPUTY_PASSWORD = "19900000001", "deputy-demo"
+# a real PDF of one empty page stands for the scans
+SCAN = base64.b64encode(
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+# kind of activity, subject, days after 1 January, cost (subject code, amount), place
+YEAR = [
+    ("session", "县十八届人大五次会议", 20, ("meeting", 9800), "县会议中心（演示）"),
+    ("training", "代表履职能力提升培训班", 52, ("training", 6200), "县委党校（演示）"),
+    ("reception", "示范镇联络站接待选民", 75, None, "示范镇代表联络站"),
+    ("inspection", "视察农村道路建设", 100, ("travel", 1800), "示范镇、样板乡"),
+    ("research", "养老服务专题调研", 128, ("travel", 1500), "县城区"),
+    ("enforcement", "食品安全法执法检查", 160, ("travel", 1200), "示范镇农贸市场"),
+    ("reception", "样板乡联络站接待选民", 190, None, "样板乡代表联络站"),
+    ("group", "第一代表小组活动", 215, ("printing", 300), "示范镇"),
+    ("inspection", "视察饮用水水源地", 250, ("travel", 1600), "样板乡水库"),
+    ("observer", "列席县人大常委会会议", 280, None, "县人大常委会"),
+    ("visit", "走访联系选民", 300, None, "各选区"),
+]
+
+
+def load_demo_files():
+    """The addons' own demo files, without Odoo's."""
+    for addon in ADDONS:
+        for name in get_manifest(addon).get("demo", []):
+            convert_file(env, addon, name, None, mode="init", noupdate=True)
+
+
+def as_user(login, record):
+    """The record as one of the demo users holds it."""
+    user = env["res.users"].search([("login", "=", login)])
+    return record.with_user(user).with_context(
+        lang="zh_CN", tz="Asia/Shanghai", allowed_company_ids=user.company_id.ids
+    )
+
+
+def ref(name):
+    """A record of the demo files or of the addon's data."""
+    return env.ref(f"deputy_duty.{name}")
+
+
+def import_roster(login, term, name):
+    """A clerk imports a roster file."""
+    file = Path(get_module_path("deputy_duty")).parent / "scripts" / "demo" / name
+    content = base64.b64encode(file.read_bytes())
+    roster = as_user(login, env["deputy.roster.import"]).create(
+        {"term_id": term.id, "file": content, "filename": name}
+    )
+    roster.action_read_file()
+    roster.action_check()
+    roster.action_create_all_units()
+    roster.action_import()
+
+
+def approve(record, number):
+    """The leader approves what somebody else has submitted."""
+    wizard = as_user("leader", env["deputy.approval.record"]).create(
+        {
+            "res_model": record._name,
+            "res_id": record.id,
+            "body": "县人大常委会主任会议",
+            "number": number,
+        }
+    )
+    wizard.action_apply()
+
+
+def make_budget(year):
+    """This year's budget, approved."""
+    company = env.company
+    accounts = env["account.account"].search(
+        [("account_type", "=", "expense"), ("company_ids", "in", company.ids)]
+    )
+    # 管理费用 in the Chinese charts, or whatever the chart has
+    account = accounts.filtered(lambda a: (a.code or "").startswith("5602"))[:1]
+    account = account or accounts[:1]
+    amounts = {"meeting": 20000, "training": 12000, "travel": 15000, "printing": 3000}
+    lines = [
+        (
+            0,
+            0,
+            {
+                "subject_id": subject(code).id,
+                "planned": amount,
+                "account_id": account.id,
+            },
+        )
+        for code, amount in amounts.items()
+    ]
+    budget = as_user("clerk", env["deputy.budget"]).create(
+        {
+            "congress_id": ref("deputy_congress_county_demo").id,
+            "fiscal_year": year,
+            "line_ids": lines,
+        }
+    )
+    budget.action_submit()
+    approve(budget, f"演示人常〔{year}〕1号")
+    return budget
+
+
+def subject(code):
+    """A budget subject of the addon's data."""
+    return ref(f"deputy_budget_subject_{code}")
+
+
+def budget_line(budget, code):
+    """The line of one subject."""
+    return budget.line_ids.filtered(lambda line: line.subject_id == subject(code))
+
+
+def play_activity(budget, number, row, today):
+    """One activity from plan to ledger, or as far as the calendar has come."""
+    kind, name, day, cost, place = row
+    start = fields.Datetime.to_datetime(f"{budget.fiscal_year}-01-01 01:00:00")
+    start += timedelta(days=day)
+    activity = as_user("clerk", env["deputy.activity"]).create(
+        {
+            "name": name,
+            "congress_id": budget.congress_id.id,
+            "type_id": ref(f"deputy_activity_type_{kind}").id,
+            "date_start": start,
+            "date_end": start + timedelta(hours=3),
+            "place": place,
+            "purpose": f"{name}。请按时参加，如不能参加请说明原因。",
+        }
+    )
+    if cost:
+        line = budget_line(budget, cost[0])
+        activity.cost_ids = [
+            (0, 0, {"line_id": line.id, "name": name, "amount": cost[1]})
+        ]
+    activity.action_submit()
+    approve(activity, f"演示主任会议〔{budget.fiscal_year}〕{number}号")
+    mandates = env["deputy.mandate"].search(
+        [("congress_id", "=", budget.congress_id.id)], order="id"
+    )
+    everybody = kind == "session" or start.date() >= today
+    activity._invite(mandates if everybody else mandates[number % 3 :: 3])
+    if start.date() < today:
+        take_part(activity)
+        activity.action_close()
+    return activity
+
+
+def take_part(activity):
+    """Answers on paper for some, presence for most, one absent."""
+    rows = activity.attendance_ids.sorted("id")
+    paper = as_user("clerk", env["deputy.attendance.paper"])
+    common = {"scan": SCAN, "scan_name": "回执.pdf", "date": activity.date_start.date()}
+    paper.create({**common, "attendance_ids": rows[:-1].ids}).action_apply()
+    paper.create(
+        {
+            **common,
+            "attendance_ids": rows[-1:].ids,
+            "answer": "declined",
+            "reason": "因公外出",
+        }
+    ).action_apply()
+    rows[:-1].action_present()
+    activity.action_rest_absent()
+
+
+def claim(activity, amount, text):
+    """A deputy's claim on an activity, entered from the signed paper and approved."""
+    row = activity.attendance_ids.filtered(lambda a: a.presence == "present")[:1]
+    budget_line_ = activity.cost_ids.line_id
+    commitment = activity.commitment_ids[:1]
+    paper = as_user("clerk", env["deputy.claim"]).create(
+        {
+            "mandate_id": row.mandate_id.id,
+            "date": activity.date_end.date(),
+            "behalf_signer": row.mandate_id.name,
+            "behalf_date": activity.date_end.date(),
+            "behalf_scan": SCAN,
+            "behalf_scan_name": "报销单.pdf",
+            "line_ids": [
+                (
+                    0,
+                    0,
+                    {
+                        "budget_line_id": budget_line_.id,
+                        "commitment_id": commitment.id,
+                        "name": text,
+                        "date": activity.date_end.date(),
+                        "amount": amount,
+                    },
+                )
+            ],
+        }
+    )
+    paper.action_submit()
+    approve(paper, False)
+    return paper
+
+
+def pay(paper, match=True):
+    """Finance books, pays and finds the payment on the bank statement."""
+    paper = as_user("finance", paper)
+    paper.bill_date = paper.date
+    paper.action_create_bill()
+    register = (
+        as_user("finance", env["account.payment.register"])
+        .with_context(active_model="account.move", active_ids=paper.move_id.ids)
+        .create({"payment_date": paper.date})
+    )
+    payments = register._create_payments()
+    if match:
+        match_with_bank(payments)
+
+
+def match_with_bank(payment):
+    """The statement line of a payment, reconciled with its outstanding item."""
+    statement_line = as_user("finance", env["account.bank.statement.line"]).create(
+        {
+            "journal_id": payment.journal_id.id,
+            "date": payment.date,
+            "payment_ref": payment.memo or payment.name,
+            "partner_id": payment.partner_id.id,
+            "amount": -payment.amount,
+        }
+    )
+    if statement_line.is_reconciled:  # account_reconcile_oca found it by itself
+        return
+    _bank, suspense, _other = statement_line._seek_for_lines()
+    outstanding, _counterpart, _writeoff = payment._seek_for_lines()
+    suspense.account_id = outstanding.account_id
+    (suspense + outstanding).reconcile()
+
+
+def reconcile(budget):
+    """Finance looks at the year so far; signing is left to whoever tries it."""
+    as_user("finance", env["deputy.reconciliation"]).create(
+        {
+            "budget_id": budget.id,
+            "date_start": budget.date_start,
+            "date_end": min(fields.Date.today(), budget.date_end),
+        }
+    ).action_compute()
+
+
+def open_portal(mandate):
+    """One deputy has been given access already."""
+    user = env["res.users"]._create_user_from_template(
+        {
+            "name": mandate.name,
+            "login": DEPUTY_LOGIN,
+            "partner_id": mandate.partner_id.id,
+            "company_id": mandate.company_id.id,
+            "company_ids": [(6, 0, mandate.company_id.ids)],
+            "lang": "zh_CN",
+            "tz": "Asia/Shanghai",
+        }
+    )
+    user.password = DEPUTY_PASSWORD
+
+
+def main():
+    """Make the office and play its year."""
+    today = fields.Date.today()
+    year = today.year if today.month > 2 else today.year - 1
+    env.company.name = "演示县人大常委会机关"
+    load_demo_files()
+    import_roster("clerk", ref("deputy_term_county_demo"), "roster_county_demo.csv")
+    import_roster(
+        "township", ref("deputy_term_township_a_demo"), "roster_township_demo.csv"
+    )
+    mandates = env["deputy.mandate"].search(
+        [("congress_id", "=", ref("deputy_congress_county_demo").id)], order="id"
+    )
+    ref("deputy_station_a_demo").mandate_ids = mandates[::5] | mandates[1::5]
+    ref("deputy_station_b_demo").mandate_ids = mandates[2::5] | mandates[3::5]
+    open_portal(mandates[0])
+    budget = make_budget(year)
+    activities = [
+        play_activity(budget, number, row, today)
+        for number, row in enumerate(YEAR, start=2)
+    ]
+    done = [a for a in activities if a.state == "done" and a.commitment_ids]
+    papers = [claim(activity, 860, "交通及资料费") for activity in done[:4]]
+    for number, paper in enumerate(papers[:3]):
+        pay(paper, match=number < 2)
+    reconcile(budget)
+    ahead = min(today + timedelta(days=10), date(year, 12, 28))
+    day = (ahead - date(year, 1, 1)).days
+    row = ("inspection", "视察冬季供暖", day, ("travel", 900), "县供热公司（演示）")
+    play_activity(budget, len(YEAR) + 2, row, today)
+    env.cr.commit()
+
+
+main()
