@@ -17,12 +17,7 @@ BARE=$TARGET/debian
 make_root() {
     [ -e "$BARE/etc/debian_version" ] && return
     mkdir -p "$TARGET"
-    debootstrap --variant=minbase --include=git,sudo,ca-certificates bookworm "$BARE" \
-        http://deb.debian.org/debian
-    printf '%s\n' 'deb http://deb.debian.org/debian bookworm main' \
-        'deb http://deb.debian.org/debian bookworm-updates main' \
-        'deb http://security.debian.org/debian-security bookworm-security main' \
-        >"$BARE/etc/apt/sources.list"
+    debootstrap --variant=minbase --include=git,sudo,ca-certificates bookworm "$BARE"
     # the way out of this network (proxies, certificates) is the machine's, not the project's
     cp -n /etc/apt/apt.conf.d/99* "$BARE/etc/apt/apt.conf.d/" 2>/dev/null || true
     cp /etc/resolv.conf /etc/hosts "$BARE/etc/"

@@ -19,13 +19,25 @@ setup_odoo() {
     [ -e "$ODOO_DIR/.complete" ] || fetch_odoo
 }
 
+# The Debian mirror: the one given, the machine's own, or debootstrap's default (Ubuntu).
+debian_mirror() {
+    local own
+    own=$(apt-get indextargets --format '$(ORIGIN) $(SUITE) $(REPO_URI)' 2>/dev/null |
+        awk '$1 == "Debian" && $2 !~ /security/ {print $3; exit}')
+    own=${DEBIAN_MIRROR:-${own:-$(sed -n 's/^DEF_MIRROR="\(.*\)"$/\1/p' /usr/sbin/debootstrap 2>/dev/null)}}
+    [ -n "$own" ] || fail "no Debian mirror is known here: name one, DEBIAN_MIRROR=http://… ./dev run"
+    printf '%s' "$own"
+}
+
 fetch_odoo() {
     need_disk 2500 "Odoo 19"
     local apt=$CACHE/apt part
     mkdir -p "$apt/state/lists/partial" "$apt/cache/archives/partial" "$apt/debs"
     : >"$apt/status"
     local by='signed-by=/usr/share/keyrings/debian-archive-keyring.gpg'
-    printf 'deb [%s] http://deb.debian.org/debian %s main\n' "$by" sid "$by" bookworm >"$apt/sources.list"
+    local mirror
+    mirror=$(debian_mirror) || exit 1
+    printf 'deb [%s] %s %s main\n' "$by" "$mirror" sid "$by" "$mirror" bookworm >"$apt/sources.list"
     # The machine's own sources stay untouched; its proxy settings are still read.
     cat >"$apt/apt.conf" <<CONF
 Dir::State "$apt/state";

@@ -11,6 +11,9 @@ SYSTEM_PACKAGES=(
     gettext                                 # msgmerge, msgfmt for translations
 )
 
+# Odoo 19 is fetched from Debian; elsewhere debootstrap knows where Debian is.
+grep -qx 'ID=debian' /etc/os-release 2>/dev/null || SYSTEM_PACKAGES+=(debootstrap)
+
 missing_packages() {
     local name
     for name in "${SYSTEM_PACKAGES[@]}"; do
