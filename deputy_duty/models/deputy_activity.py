@@ -93,11 +93,6 @@ class DeputyActivity(models.Model):
     )
     _congress_state_index = models.Index("(congress_id, state, date_start)")
 
-    @api.model
-    def _default_congress_id(self):
-        congresses = self.env.user.deputy_congress_ids
-        return congresses if len(congresses) == 1 else False
-
     @api.depends("date_start", "date_end")
     def _compute_hours(self):
         for activity in self:

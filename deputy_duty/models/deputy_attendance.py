@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..tools.legal_time import legal_date
 from .deputy_behalf_mixin import BEHALF_FIELDS
 
 NO_ANSWER = "none"
@@ -209,9 +210,7 @@ class DeputyAttendance(models.Model):
                 "kind": "attendance",
                 "category_id": kind.category_id.id,
                 "name": activity.name,
-                "date": fields.Datetime.context_timestamp(
-                    activity.with_context(tz="Asia/Shanghai"), activity.date_start
-                ).date(),
+                "date": legal_date(activity.date_start),
                 "hours": activity.hours if kind.counts_hours else 0,
                 "origin": self._ledger_origin(),
             }

@@ -87,11 +87,6 @@ class DeputyBudget(models.Model):
     )
 
     @api.model
-    def _default_congress_id(self):
-        mine = self.env.user.deputy_congress_ids
-        return mine if len(mine) == 1 else False
-
-    @api.model
     def _default_fiscal_year(self):
         return fields.Date.context_today(self).year
 

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-LEGAL_TZ = "Asia/Shanghai"
+from ..tools.legal_time import legal_date
 
 
 class DeputyCommitmentSourceMixin(models.AbstractModel):
@@ -39,8 +39,7 @@ class DeputyCommitmentSourceMixin(models.AbstractModel):
         self.ensure_one()
         value = self[self._commitment_date_field] or fields.Date.context_today(self)
         if self._fields[self._commitment_date_field].type == "datetime":
-            record = self.with_context(tz=LEGAL_TZ)
-            return fields.Datetime.context_timestamp(record, value).date()
+            return legal_date(value)
         return value
 
     # -------------------------------------------------------------- business

@@ -28,6 +28,12 @@ class DeputyCongressMixin(models.AbstractModel):
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
 
+    @api.model
+    def _default_congress_id(self):
+        """Where the user works, if that is one place; for heirs that are typed in."""
+        mine = self.env.user.deputy_congress_ids
+        return mine if len(mine) == 1 else False
+
     @api.model_create_multi
     def create(self, vals_list):
         """Refuse rows that point at what the user may not see."""

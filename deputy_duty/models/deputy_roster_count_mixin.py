@@ -1,11 +1,14 @@
 from odoo import api, fields, models
 
-from ..tools.roster_verdict import DOUBTFUL, ERROR, NEW, UNCHANGED, UPDATE
+from ..tools.roster_verdict import DOUBTFUL, OUTCOMES
 from .deputy_roster_line import DROP
 
 
 class DeputyRosterCountMixin(models.AbstractModel):
-    """How many rows of a roster there are of each kind; counts are no personal data."""
+    """How many rows of a roster there are of each kind, and the way to them.
+
+    The counts are no personal data; the rows are.
+    """
 
     _name = "deputy.roster.count.mixin"
     _description = "Roster Import: Counts"
@@ -62,7 +65,7 @@ class DeputyRosterCountMixin(models.AbstractModel):
         )
         for roster in self:
             count = {(o, d): number for r, o, d, number in groups if r == roster}
-            for outcome in (NEW, UPDATE, UNCHANGED, DOUBTFUL, ERROR):
+            for outcome in OUTCOMES:
                 roster[f"{outcome}_count"] = sum(
                     number for (found, _d), number in count.items() if found == outcome
                 )
@@ -70,3 +73,25 @@ class DeputyRosterCountMixin(models.AbstractModel):
             roster.left_out_count = roster.error_count + count.get((DOUBTFUL, DROP), 0)
             missing = seats.get(roster.term_id, 0) - named.get(roster, 0)
             roster.missing_count = max(missing, 0) if count else 0
+
+    def action_open_lines(self):
+        """All rows, to search and group; the context may name a filter."""
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "deputy_duty.deputy_roster_line_action"
+        )
+        outcome = self.env.context.get("roster_outcome")
+        context = {f"search_default_{outcome}": 1} if outcome in OUTCOMES else {}
+        return dict(action, domain=[("import_id", "in", self.ids)], context=context)
+
+    def action_open_missing(self):
+        """The deputies of the term whom the file does not name."""
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "deputy_duty.deputy_mandate_action"
+        )
+        domain = [
+            ("term_id", "in", self.term_id.ids),
+            ("id", "not in", self.line_ids.mandate_id.ids),
+        ]
+        return dict(action, domain=domain, context={})

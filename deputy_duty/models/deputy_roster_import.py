@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from ..tools.roster_columns import propose_targets
 from ..tools.roster_error_file import write_error_file
-from ..tools.roster_verdict import DOUBTFUL, ERROR, OUTCOMES
+from ..tools.roster_verdict import DOUBTFUL, ERROR
 from .deputy_mandate import STAFF_ONLY
 
 DRAFT = "draft"
@@ -247,25 +247,3 @@ class DeputyRosterImport(models.Model):
             "url": f"{path}?download=true",
             "target": "self",
         }
-
-    def action_open_lines(self):
-        """All rows, to search and group; the context may name a filter."""
-        self.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "deputy_duty.deputy_roster_line_action"
-        )
-        outcome = self.env.context.get("roster_outcome")
-        context = {f"search_default_{outcome}": 1} if outcome in OUTCOMES else {}
-        return dict(action, domain=[("import_id", "in", self.ids)], context=context)
-
-    def action_open_missing(self):
-        """The deputies of the term whom the file does not name."""
-        self.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "deputy_duty.deputy_mandate_action"
-        )
-        domain = [
-            ("term_id", "in", self.term_id.ids),
-            ("id", "not in", self.line_ids.mandate_id.ids),
-        ]
-        return dict(action, domain=domain, context={})

@@ -120,13 +120,16 @@ class DeputyRosterMessageMixin(models.AbstractModel):
 
     def _roster_file_message(self, error):
         """The sentence for a :class:`RosterError`."""
-        return self.env._(FILE_TEXTS[error.code], **error.details)
+        # a lazy text takes its details after it was translated
+        text = self.env._(FILE_TEXTS[error.code])
+        return text % error.details
 
     def _roster_row_message(self, notes, labels):
         """The sentences for the notes of one row, a line each."""
         lines = []
         for code, details in notes or []:
-            text = self.env._(ROW_TEXTS[code], **details)
+            text = self.env._(ROW_TEXTS[code])
+            text %= details
             label = labels.get(details.get("field"))
             lines.append(f"{label}: {text}" if label else text)
         return "\n".join(lines)

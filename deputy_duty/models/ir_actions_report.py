@@ -3,11 +3,11 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import file_open, format_date
 from odoo.tools.safe_eval import safe_eval, time
 
+from ..tools.legal_time import legal_datetime
 from ..tools.paper import render_papers
 
 PAPER = "deputy-paper"
 STYLESHEET = "deputy_duty/static/src/paper/paper.css"
-OFFICE_TZ = "Asia/Shanghai"
 # Thirty files of seventy entries take 40 s and 500 MB; a worker has two minutes.
 MAX_PAPERS = 30
 
@@ -103,9 +103,7 @@ class IrActionsReport(models.Model):
     @api.model
     def _get_paper_time(self):
         """Now, in words of the user's language, at the office's own time."""
-        now = fields.Datetime.context_timestamp(
-            self.with_context(tz=OFFICE_TZ), fields.Datetime.now()
-        )
+        now = legal_datetime(fields.Datetime.now())
         day = format_date(self.env, now.date(), date_format="long")
         return f"{day} {now:%H:%M}"
 

@@ -44,7 +44,8 @@ class DeputyDutyCommon(BaseCommon):
             groups=f"base.group_user,{GROUP}{role}",
             name=login.replace("_", " "),
             deputy_congress_ids=[Command.set((congress or cls.congress).ids)],
-            **vals,
+            # tests read messages in the language of the source
+            **{"lang": "en_US", **vals},
         )
 
     @classmethod

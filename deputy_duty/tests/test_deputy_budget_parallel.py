@@ -4,7 +4,7 @@ from functools import partial
 
 from odoo import SUPERUSER_ID, Command, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import Registry
+from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
 from odoo.tests.common import BaseCase, get_db_name
@@ -21,6 +21,8 @@ class TestDeputyBudgetParallel(BaseCase):
 
     def setUp(self):
         super().setUp()
+        # Odoo's own runner holds this lock, and each thread asks for it.
+        self.patch(Registry, "_lock", DummyRLock())
         self.registry = Registry(get_db_name())
         with self._cursor() as env:
             self.ids = self._commit_fixtures(env)

@@ -4,9 +4,9 @@ from odoo.tools import format_datetime
 from odoo.addons.deputy_duty.models.deputy_activity import CANCELLED, DONE
 from odoo.addons.deputy_duty.models.deputy_approval_mixin import APPROVED
 from odoo.addons.deputy_duty.models.deputy_attendance import NO_ANSWER, OPEN
+from odoo.addons.deputy_duty.tools.legal_time import LEGAL_TZ
 
 from ..tools.words import join_period
-from .deputy_mandate import TIMEZONE
 
 MOMENT = "yyyy-MM-dd EEE HH:mm"
 # An invitation reaches the deputy when the activity is approved, not before.
@@ -49,7 +49,7 @@ class DeputyAttendance(models.Model):
         activity = self.activity_id
         return join_period(
             *(
-                format_datetime(self.env, moment, tz=TIMEZONE, dt_format=MOMENT)
+                format_datetime(self.env, moment, tz=LEGAL_TZ, dt_format=MOMENT)
                 for moment in (activity.date_start, activity.date_end)
             )
         )

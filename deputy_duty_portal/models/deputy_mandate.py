@@ -2,10 +2,11 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.deputy_duty.tools.legal_time import LEGAL_TZ
+
 from ..tools.phone import normalise_phone
 
 READERS = "deputy_duty.deputy_duty_group_reader"
-TIMEZONE = "Asia/Shanghai"
 LANG = "zh_CN"
 
 
@@ -185,5 +186,5 @@ class DeputyMandate(models.Model):
             "company_id": self.company_id.id,
             "company_ids": [Command.set(companies.ids)],
             "lang": LANG if LANG in installed else self.env.lang,
-            "tz": TIMEZONE,
+            "tz": LEGAL_TZ,
         }

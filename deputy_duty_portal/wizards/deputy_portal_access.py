@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_datetime
 
-from ..models.deputy_mandate import TIMEZONE
+from odoo.addons.deputy_duty.tools.legal_time import LEGAL_TZ
 
 # Making an account takes a fifth of a second; a request may take a minute.
 AT_ONCE = 200
@@ -48,7 +48,7 @@ class DeputyPortalAccess(models.TransientModel):
         users_sudo = self.env["res.users"].sudo().union(*granted.values())
         codes, expires = self.env["deputy.portal.code"].sudo()._issue(users_sudo)
         deadline = format_datetime(
-            self.env, expires, tz=TIMEZONE, dt_format="yyyy-MM-dd HH:mm"
+            self.env, expires, tz=LEGAL_TZ, dt_format="yyyy-MM-dd HH:mm"
         )
         mandates = self.env["deputy.mandate"].union(*granted)
         mandates._message_log_batch(
