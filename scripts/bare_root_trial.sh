@@ -50,7 +50,8 @@ as() {
 clone() {
     rm -rf "$BARE/srv/repo.git"
     git clone -q --bare "$REPO" "$BARE/srv/repo.git"
-    as "$1" "rm -rf $2 && git -c safe.directory='*' clone -q /srv/repo.git $2"
+    chroot "$BARE" chown -R "$1:" /srv/repo.git
+    as "$1" "rm -rf $2 && git clone -q /srv/repo.git $2"
 }
 
 # `./dev run` must answer on its port within half an hour
