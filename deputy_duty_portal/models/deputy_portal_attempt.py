@@ -62,7 +62,8 @@ class DeputyPortalAttempt(models.Model):
                 limit=1,
             )
             if row:
-                rest = row.create_date + window - now
+                # now() drops the fraction of the second that create_date has
+                rest = min(window, row.create_date + window - now)
                 waits.append(max(1, ceil(rest.total_seconds() / 60)))
         return max(waits)
 
