@@ -8,6 +8,7 @@ SYSTEM_PACKAGES=(
     fonts-noto-cjk                          # Chinese on papers and screenshots
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0  # WeasyPrint
     libmagic1
+    libatomic1                              # the Node.js inside Playwright
     gettext                                 # msgmerge, msgfmt for translations
 )
 
