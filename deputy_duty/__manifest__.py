@@ -11,7 +11,9 @@
     "application": True,
     "pre_init_hook": "pre_init_hook",
     "depends": ["account", "analytic", "mail", "portal"],
-    "external_dependencies": {"python": ["openpyxl", "weasyprint", "xlsxwriter"]},
+    "external_dependencies": {
+        "python": ["chinesecalendar", "openpyxl", "weasyprint", "xlsxwriter"],
+    },
     "data": [
         # Security
         "security/deputy_duty_groups.xml",

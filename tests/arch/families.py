@@ -26,6 +26,7 @@ FAMILIES = (
         0,
         (
             "deputy_legal_*",
+            "deputy_rollover_mixin",
             "deputy_workday*",
             "deputy_approval*",
             "deputy_deadline*",
