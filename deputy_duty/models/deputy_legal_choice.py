@@ -1,0 +1,138 @@
+import re
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+CODE = re.compile(r"[a-z][a-z0-9_]*")
+
+# What a list is about, and what code may ask about its entries.
+REPLY_CLASS = "reply_class"
+SATISFACTION = "satisfaction"
+DUTY_GRADE = "duty_grade"
+INADMISSIBLE = "inadmissible"
+LEAVE_BODY = "leave_body"
+STATION_KIND = "station_kind"
+STATION_TIER = "station_tier"
+GROUP_ROLE = "group_role"
+WITHDRAWAL = "withdrawal"
+KINDS = [
+    (REPLY_CLASS, "Classes of Replies"),
+    (SATISFACTION, "Grades of Satisfaction"),
+    (DUTY_GRADE, "Grades of Duty Reports"),
+    (INADMISSIBLE, "Reasons to Refuse a Suggestion"),
+    (LEAVE_BODY, "Bodies That Grant Leave"),
+    (STATION_KIND, "Kinds of Stations"),
+    (STATION_TIER, "Tiers of Stations"),
+    (GROUP_ROLE, "Roles in Groups"),
+    (WITHDRAWAL, "Ways to Withdraw a Suggestion"),
+]
+MEANINGS = {
+    REPLY_CLASS: [
+        ("solved", "Solved or nearly so"),
+        ("planned", "Being solved or planned: a promise"),
+        ("deferred", "Only later, conditions are lacking"),
+        ("explained", "Not to be done: explained or kept for reference"),
+        ("passed_up", "Passed to a higher body"),
+    ],
+    SATISFACTION: [
+        ("satisfied", "Satisfied"),
+        ("basically", "Basically satisfied"),
+        ("unsatisfied", "Unsatisfied: handled again"),
+    ],
+    DUTY_GRADE: [
+        ("good", "Duty done"),
+        ("fair", "Duty basically done"),
+        ("poor", "Duty not done"),
+    ],
+    INADMISSIBLE: [
+        ("letter", "Handled as a deputy's letter"),
+        ("revise", "Given back to be revised"),
+        ("refuse", "Refused"),
+    ],
+    LEAVE_BODY: [
+        ("session", "May grant leave from a session"),
+        ("sitting", "May grant leave during a session"),
+        ("activity", "May grant leave from activities"),
+    ],
+    STATION_KIND: [
+        ("station", "Contact station"),
+        ("home", "Deputies' home"),
+        ("point", "Contact point"),
+    ],
+    STATION_TIER: [
+        ("head", "Head station"),
+        ("centre", "Central station"),
+        ("basic", "Station"),
+        ("outpost", "Outpost of a station"),
+    ],
+    GROUP_ROLE: [
+        ("leader", "Leads the group"),
+        ("vice", "Helps to lead the group"),
+        ("convener", "Convenes the group"),
+        ("liaison", "Keeps contact for the group"),
+        ("member", "Member"),
+    ],
+    WITHDRAWAL: [
+        ("lead", "The lead deputy asks for it"),
+        ("all_signers", "All signers ask for it"),
+        ("before_assignment", "Only before it is assigned"),
+    ],
+}
+
+
+class DeputyLegalChoice(models.Model):
+    """An entry of a list that differs by place: a reply class, a grade, a reason.
+
+    Offices see code and name; the software asks only for the meaning, so that A, B, C
+    of one place and A, B, C, D of another lead to the same consequences.
+    """
+
+    _name = "deputy.legal.choice"
+    _description = "Entry of a Local List"
+    _inherit = ["deputy.legal.part.mixin"]
+    _order = "kind, sequence, id"
+    _rec_names_search = ["code", "name"]
+
+    kind = fields.Selection(
+        KINDS, "List", required=True, index=True, help="The list this is an entry of."
+    )
+    code = fields.Char(
+        required=True, help="Short code, stable over the years: small letters."
+    )
+    name = fields.Char(required=True, help="As the place's documents word it.")
+    meaning = fields.Selection(
+        [pair for pairs in MEANINGS.values() for pair in pairs],
+        required=True,
+        help="What follows from it; the software reads this and never the name.",
+    )
+    sequence = fields.Integer(default=10)
+
+    _entry_uniq = models.UniqueIndex(
+        "(profile_id, kind, code, COALESCE(date_start, '-infinity'))",
+        "This profile has an entry of that code in the list already.",
+    )
+
+    @api.constrains("kind", "meaning")
+    def _check_meaning(self):
+        for choice in self:
+            meanings = dict(MEANINGS[choice.kind])
+            if choice.meaning not in meanings:
+                raise ValidationError(
+                    self.env._(
+                        "“%(name)s” has a meaning of another list. Choose one of: "
+                        "%(meanings)s",
+                        name=choice.name,
+                        meanings=", ".join(meanings.values()),
+                    )
+                )
+
+    @api.constrains("code")
+    def _check_code(self):
+        for choice in self:
+            if not CODE.fullmatch(choice.code):
+                raise ValidationError(
+                    self.env._(
+                        "“%(code)s” is no code: use small letters, digits and _.",
+                        code=choice.code,
+                    )
+                )
