@@ -2,10 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from .deputy_constituency import KIND_DIRECT
-
 GENDERS = [("1", "Male"), ("2", "Female"), ("9", "Not Stated")]  # GB/T 2261.1
-STAFF_ONLY = "deputy_duty.deputy_duty_group_clerk,deputy_duty.deputy_duty_group_auditor"
 
 
 class DeputyMandate(models.Model):
@@ -17,7 +14,17 @@ class DeputyMandate(models.Model):
 
     _name = "deputy.mandate"
     _description = "Deputy"
-    _inherit = ["mail.thread", "deputy.congress.mixin"]
+    _inherit = [
+        "deputy.mandate.life.mixin",
+        "deputy.mandate.seat.mixin",
+        "deputy.mandate.service.mixin",
+        "deputy.mandate.private.mixin",
+        "deputy.mandate.absence.mixin",
+        "deputy.mandate.groups.mixin",
+        "deputy.mandate.roster.mixin",
+        "mail.thread",
+        "deputy.congress.mixin",
+    ]
     _rec_names_search = ["name", "name_local", "phone"]
     _order = "term_id desc, constituency_id, name, id"
 
@@ -42,15 +49,20 @@ class DeputyMandate(models.Model):
         help="Where the deputy was elected.",
     )
     is_direct = fields.Boolean(
-        "Directly Elected", compute="_compute_is_direct", help="Elected by voters."
+        "Directly Elected",
+        compute="_compute_is_direct",
+        compute_sudo=True,
+        help="Elected by voters.",
+    )
+    seat_kind = fields.Selection(
+        related="constituency_id.seat_kind",
+        string="Kind of Seat",
+        help="The kind of seat the law tells apart, given by who elects.",
     )
     date_start = fields.Date(
         help="First day in office; empty means the first day of the term."
     )
     date_end = fields.Date(help="Last day in office; empty while in office.")
-    is_current = fields.Boolean(
-        "In Office", compute="_compute_is_current", search="_search_is_current"
-    )
     station_ids = fields.Many2many(
         "deputy.station",
         "deputy_station_mandate_rel",
@@ -88,29 +100,24 @@ class DeputyMandate(models.Model):
         "Name in Second Script", help="Name as written in a minority's own script."
     )
     gender = fields.Selection(GENDERS)
-    birth_date = fields.Date(groups=STAFF_ONLY)
-    id_number = fields.Char(
-        "ID Number",
-        groups=STAFF_ONLY,
-        index="btree_not_null",
-        help="Citizen identity number; never shown to the public.",
-    )
     nationality = fields.Char("Ethnic Group", help="One of the 56 (GB/T 3304).")
     party = fields.Char("Political Affiliation", help="As stated at the election.")
     education = fields.Char(help="As stated at the election.")
     work_unit = fields.Char("Unit", help="Employer at the time of the election.")
     post = fields.Char(help="Position at the time of the election.")
-    address = fields.Char("Home Address", groups=STAFF_ONLY)
     source_ref = fields.Char(
         "Roster Alias",
         index="btree_not_null",
         help="Identifier used by the imported roster; not unique by itself.",
     )
-    note = fields.Text(groups=STAFF_ONLY, help="For the office only.")
 
     _person_term_uniq = models.UniqueIndex(
-        "(term_id, partner_id) WHERE date_end IS NULL",
+        "(term_id, partner_id) WHERE date_end IS NULL AND state != 'void'",
         "This person holds a seat in that term already.",
+    )
+    _replaces_uniq = models.UniqueIndex(
+        "(replaces_id) WHERE replaces_id IS NOT NULL AND state != 'void'",
+        "This seat is filled again already.",
     )
     _roster_key = models.Index("(term_id, constituency_id, name)")
 
@@ -120,44 +127,15 @@ class DeputyMandate(models.Model):
             mandate.phone = mandate.partner_id.phone
 
     def _inverse_phone(self):
-        """Whoever may write the seat may write the number, and nothing else of the
-        contact: a clerk is no contact manager.
-        """
-        for mandate in self:
-            mandate.partner_id.sudo().phone = mandate.phone
+        self._write_contact("phone")
 
     def _search_phone(self, operator, value):
         return Domain("partner_id.phone", operator, value)
 
-    @api.depends("constituency_id.kind")
+    @api.depends("constituency_id.is_direct")
     def _compute_is_direct(self):
         for mandate in self:
-            mandate.is_direct = mandate.constituency_id.kind == KIND_DIRECT
-
-    @api.depends("date_start", "date_end", "term_id.date_start", "term_id.date_end")
-    def _compute_is_current(self):
-        today = fields.Date.context_today(self)
-        for mandate in self:
-            start = mandate.date_start or mandate.term_id.date_start
-            end = mandate.date_end or mandate.term_id.date_end
-            mandate.is_current = (not start or start <= today) and (
-                not end or today <= end
-            )
-
-    def _search_is_current(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        started = Domain("date_start", "<=", "today") | Domain(
-            "date_start", "=", False
-        ) & (
-            Domain("term_id.date_start", "=", False)
-            | Domain("term_id.date_start", "<=", "today")
-        )
-        lasting = Domain("date_end", ">=", "today") | Domain("date_end", "=", False) & (
-            Domain("term_id.date_end", "=", False)
-            | Domain("term_id.date_end", ">=", "today")
-        )
-        return started & lasting
+            mandate.is_direct = mandate.constituency_id.is_direct
 
     @api.depends("name", "constituency_id.name")
     @api.depends_context("deputy_show_unit")

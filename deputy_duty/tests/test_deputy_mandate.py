@@ -1,7 +1,7 @@
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import Form, freeze_time, tagged
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, freeze_time, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from .common import DeputyDutyCommon
@@ -66,8 +66,8 @@ class TestDeputyMandate(DeputyDutyCommon):
         self.assertEqual(found, mandates.filtered("is_current"))
 
     def test_id_number_is_hidden_from_finance(self):
-        mandate = self._create_mandate("Wang One", id_number="x")
-        self.assertEqual(mandate.with_user(self.clerk).id_number, "x")
+        mandate = self._create_mandate("Wang One", id_number="990101197001011231")
+        self.assertEqual(mandate.with_user(self.clerk).id_number, "990101197001011231")
         with self.assertRaises(AccessError):
             mandate.with_user(self.finance).read(["id_number"])
 
@@ -95,3 +95,48 @@ class TestDeputyMandate(DeputyDutyCommon):
             ).email = "mine@example.com"
         found = self.env["deputy.mandate"].with_user(self.clerk)
         self.assertEqual(found.search([("phone", "=", "19900000001")]), mandate)
+
+    def test_no_seat_opens_the_login_of_an_employee(self):
+        """By the e-mail address a password is reset."""
+        before = self.admin.email
+        seat = self._create_mandate("Wang One").with_user(self.clerk)
+        for name in ("email", "phone"):
+            with self.subTest(field=name), self.assertRaises(UserError):
+                seat.write(
+                    {"partner_id": self.admin.partner_id.id, name: "19900000009"}
+                )
+        with self.assertRaises(UserError):
+            self._create_mandate("X").with_user(self.clerk).create(
+                {
+                    "name": "Wang Two",
+                    "term_id": self.term.id,
+                    "constituency_id": self.constituency.id,
+                    "partner_id": self.admin.partner_id.id,
+                    "email": "mine@example.com",
+                }
+            )
+        self.admin.partner_id.invalidate_recordset()
+        self.assertEqual(self.admin.email, before)
+
+    def test_no_seat_opens_the_login_of_a_deputy_elsewhere(self):
+        seat = self._create_mandate("Wang One", email="one@example.com")
+        new_test_user(
+            self.env,
+            login="dd_deputy",
+            groups="base.group_portal",
+            partner_id=seat.partner_id.id,
+        )
+        term = self._create_term(self.township)
+        low = self._create_mandate(
+            "Wang One",
+            term_id=term.id,
+            constituency_id=self.env["deputy.constituency"]
+            .create({"congress_id": self.township.id, "name": "Village"})
+            .id,
+            partner_id=seat.partner_id.id,
+        )
+        clerk = self._create_user("clerk", "dd_low_clerk", self.township)
+        with self.assertRaises(UserError):
+            low.with_user(clerk).email = "mine@example.com"
+        seat.with_user(self.clerk).email = "new@example.com"
+        self.assertEqual(low.with_user(clerk).email, "new@example.com")
