@@ -1,5 +1,13 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
+
+from ..tools.legal_time import legal_date
+from .deputy_congress_division_mixin import KIND_STREET
+
+PLANNED = "planned"
+CURRENT = "current"
+CLOSED = "closed"
+STATES = [(PLANNED, "Not Begun"), (CURRENT, "Running"), (CLOSED, "Term Over")]
 
 
 class DeputyTerm(models.Model):
@@ -11,9 +19,16 @@ class DeputyTerm(models.Model):
 
     _name = "deputy.term"
     _description = "Term"
-    _inherit = ["deputy.congress.mixin"]
+    _inherit = [
+        "deputy.guard.mixin",
+        "deputy.constituency.seats.mixin",
+        "deputy.congress.mixin",
+        "deputy.term.clock.mixin",
+    ]
     _order = "congress_id, number desc"
+    _guarded_fields = frozenset({"state", "register_version"})
     _rec_names_search = ["name", "congress_id.name"]
+    _seats_inverse = "term_id"
 
     number = fields.Integer(
         "Ordinal",
@@ -26,10 +41,22 @@ class DeputyTerm(models.Model):
         help="Day of the first meeting of this term's first session."
     )
     date_end = fields.Date(help="Day of the first meeting of the next term's congress.")
-    seats = fields.Integer(help="Number of seats fixed for this term.")
+    state = fields.Selection(
+        STATES,
+        compute="_compute_state",
+        store=True,
+        precompute=True,
+        index=True,
+        help="What the dates say when the term is entered. From then on the change of "
+        "term alone moves it; the ledger of a closed term can only be read.",
+    )
     mandate_ids = fields.One2many("deputy.mandate", "term_id", "Deputies")
     mandate_count = fields.Integer(
         "Number of Deputies", compute="_compute_mandate_count"
+    )
+    session_ids = fields.One2many("deputy.session", "term_id", "Sessions")
+    session_count = fields.Integer(
+        "Number of Sessions", compute="_compute_session_count"
     )
     register_version = fields.Integer(
         readonly=True,
@@ -51,6 +78,35 @@ class DeputyTerm(models.Model):
                 "Term %(number)s", number=term.number
             )
 
+    def _compute_state(self):
+        """Where a term stands when it is entered; no field makes it follow later.
+
+        Of several that have begun and not ended, the one in force stays so: a later
+        term waits for its change of term, an earlier one is history.
+        """
+        today = legal_date(fields.Datetime.now())
+        running = dict(
+            self.env["deputy.term"]
+            .sudo()
+            ._read_group(
+                [("congress_id", "in", self.congress_id.ids), ("state", "=", CURRENT)],
+                ["congress_id"],
+                ["number:max"],
+            )
+        )
+        for term in self.sorted("number", reverse=True):
+            congress = term.congress_id._origin
+            if term.date_start and term.date_start > today:
+                term.state = PLANNED
+            elif term.date_end and term.date_end <= today:
+                term.state = CLOSED
+            elif congress in running:
+                later = term.number > running[congress]
+                term.state = PLANNED if later else CLOSED
+            else:
+                term.state = CURRENT
+                running[congress] = term.number
+
     @api.depends("name", "congress_id.name")
     def _compute_display_name(self):
         for term in self:
@@ -66,6 +122,32 @@ class DeputyTerm(models.Model):
         for term in self:
             term.mandate_count = counts.get(term, 0)
 
+    def _compute_session_count(self):
+        counts = dict(
+            self.env["deputy.session"]._read_group(
+                [("term_id", "in", self.ids)], ["term_id"], ["__count"]
+            )
+        )
+        for term in self:
+            term.session_count = counts.get(term, 0)
+
+    def _seats_run(self):
+        return self.state != CLOSED
+
+    @api.constrains("congress_id")
+    def _check_congress(self):
+        for congress in self.congress_id:
+            if congress.kind == KIND_STREET:
+                raise ValidationError(
+                    self.env._(
+                        "“%(street)s” is an agency of the county's standing committee "
+                        "and has no congress, terms or sessions of its own (Organic "
+                        "Law of Local Congresses, art. 59). Its deputies have their "
+                        "seats in the county and are linked to the street.",
+                        street=congress.name,
+                    )
+                )
+
     @api.constrains("date_start", "date_end")
     def _check_dates(self):
         for term in self:
@@ -73,6 +155,53 @@ class DeputyTerm(models.Model):
                 raise ValidationError(
                     self.env._("A term cannot end before it starts: check the dates.")
                 )
+
+    def write(self, vals):
+        """A running term ends by the change of term, never by typing a past day."""
+        end = fields.Date.to_date(vals.get("date_end"))
+        if (
+            end
+            and not self._guard_is_open()
+            and end <= legal_date(fields.Datetime.now())
+        ):
+            running = self.filtered(lambda term: term.state == CURRENT)
+            if running.filtered(lambda term: term.date_end != end):
+                raise UserError(
+                    self.env._(
+                        "A running term ends with the next congress's first meeting: "
+                        "use “Change of Term”, which ends its seats too (Law on "
+                        "Deputies, art. 2)."
+                    )
+                )
+        return super().write(vals)
+
+    def _check_ledger_open(self):
+        """Facts are neither added to nor taken from the ledger of a closed term.
+
+        :raises UserError: one of these terms is closed
+        """
+        for term in self:
+            if term.state == CLOSED:
+                raise UserError(
+                    self.env._(
+                        "%(term)s is closed, and its duty ledger with it: it can only "
+                        "be read. What happened after the change of term belongs to "
+                        "the deputy's seat of the new term.",
+                        term=term.display_name,
+                    )
+                )
+
+    def action_open_sessions(self):
+        """The sessions of this term."""
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "deputy_duty.deputy_session_action"
+        )
+        return dict(
+            action,
+            domain=[("term_id", "in", self.ids)],
+            context={"default_term_id": self[:1].id},
+        )
 
     def action_open_mandates(self):
         """The deputies of this term."""
@@ -84,4 +213,21 @@ class DeputyTerm(models.Model):
             action,
             domain=[("term_id", "in", self.ids)],
             context={"default_term_id": self[:1].id},
+        )
+
+    def action_open_rollover(self):
+        """The change of term into this one, begun already or to begin."""
+        self.check_access("read")
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "deputy_duty.deputy_term_rollover_action"
+        )
+        change = self.env["deputy.term.rollover"].search(
+            [("new_term_id", "=", self.id)], limit=1
+        )
+        return dict(
+            action,
+            views=[(False, "form")],
+            res_id=change.id,
+            context={"default_new_term_id": self.id},
         )
