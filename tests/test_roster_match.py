@@ -46,9 +46,12 @@ CELLS = st.fixed_dictionaries(
         "name": st.sampled_from(["张三", "李四", "张 三", "合计", ""]),
         "constituency_id": st.sampled_from(["u1", "u2", "U1", "u9", ""]),
         "id_number": st.sampled_from([ID_1949, ID_1970, "wrong", ""]),
-        "birth_date": st.sampled_from(["1949-12-31", "1970-01-01", "1975年", ""]),
+        "birth_date": st.sampled_from(
+            ["1949-12-31", "1970-01-01", "1970年1月", "1970-01-20", "1975年", ""]
+        ),
         "source_ref": st.sampled_from(["a", "b", ""]),
         "post": st.sampled_from(["p", "q", ""]),
+        "state": st.sampled_from(["在任", "辞职", "暂停", "?", ""]),
         "date_start": st.sampled_from(["2022-01-01", ""]),
         "date_end": st.sampled_from(["2021-01-01", "2023-01-01", ""]),
     },
@@ -275,3 +278,46 @@ def test_real_roster():
     assert Counter(_outcomes(verdicts)) == {"new": 2987}
     again = verdict.classify(rows, imported(verdicts), units)
     assert Counter(_outcomes(again)) == {"unchanged": 2987}
+
+
+def test_month_of_birth_fits_its_days():
+    """The register's first of a month may stand for the day the file has."""
+    seats = [seat(1, name="张三", constituency_id="u1", birth_date="1975-03-01")]
+    (one,) = _classify([_row(birth_date="1975-03-09")], seats)
+    assert (one.outcome, one.seat) == ("update", 1)
+    seats[0].values["birth_date"] = "1975-03-09"
+    (one,) = _classify([_row(birth_date="1975年3月")], seats)
+    assert one.outcome == "unchanged"
+    (one,) = _classify([_row(birth_date="1975年4月")], seats)
+    assert _codes([one]) == [["namesake_seat"]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "known", "codes"),
+    [
+        ({"state": "在任"}, None, []),
+        ({"state": "暂停"}, None, ["state_decided"]),
+        ({"state": "辞职"}, None, ["state_end"]),
+        ({"state": "辞职", "date_end": "2023-01-01"}, None, []),
+        ({"state": "在任", "date_end": "2023-01-01"}, None, ["state_over"]),
+        ({"state": "在任", "date_start": "2027-01-01"}, None, ["state_early"]),
+        ({"state": "暂停"}, {"state": "suspended"}, []),
+        ({"state": "在任"}, {"state": "suspended"}, ["state_differs"]),
+        ({"date_end": "2023-01-01"}, {"state": "in_office"}, ["end_differs"]),
+    ],
+)
+def test_an_import_decides_nothing(cells, known, codes):
+    """Seats are ended, suspended and resumed on a ground of the law alone."""
+    seats = []
+    if known:
+        seats = [seat(1, name="张三", constituency_id="u1", **known)]
+    assert _codes(_classify([_row(**cells)], seats)) == [codes]
+
+
+def test_remarks_tell_and_ask_nothing():
+    """A remark is told where the value is written, and nobody has to decide."""
+    (one,) = _classify([_row(birth_date="1975年3月")])
+    assert (one.outcome, one.notes, one.remarks[0][0]) == ("new", [], "birth_month")
+    seats = [seat(1, name="张三", constituency_id="u1", birth_date="1975-03-09")]
+    (one,) = _classify([_row(birth_date="1975年3月", post="x")], seats)
+    assert (one.outcome, one.remarks) == ("update", [])

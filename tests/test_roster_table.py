@@ -254,6 +254,8 @@ def test_real_roster():
         "id": "source_ref",
         "name": "name",
         "area": "constituency_id",
+        "email": "email",
+        "term": "term",
         "start_date": "date_start",
         "end_date": "date_end",
         "gender": "gender",

@@ -1,12 +1,13 @@
 from collections import defaultdict
 
-from odoo import api, models
+from odoo import models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
 from ..tools.roster_values import text_key
 from ..tools.roster_verdict import DOUBTFUL, NEW, UPDATE
+from .deputy_roster_beside_mixin import BESIDE
 from .deputy_roster_line import ACCEPT
+from .deputy_roster_unit import DELEGATION_UNIT, ELECTING_UNIT
 
 # Thousands of rows at once: no chatter message and no follower for each.
 QUIET = {
@@ -25,6 +26,7 @@ class DeputyRosterApplyMixin(models.AbstractModel):
 
     _name = "deputy.roster.apply.mixin"
     _description = "Roster Import: Apply"
+    _inherit = ["deputy.roster.beside.mixin"]
 
     def _lock_register(self):
         """Write the term's row first, so that of two imports at once one waits.
@@ -34,8 +36,9 @@ class DeputyRosterApplyMixin(models.AbstractModel):
         register the first has left.
         """
         self.ensure_one()
-        self.term_id.register_version += 1
-        self.term_id.flush_recordset(["register_version"])
+        term = self.term_id
+        term._unguarded().register_version = term.register_version + 1
+        term.flush_recordset(["register_version"])
 
     def _check_preview(self, verdicts):
         """Refuse to import anything else than what the clerk was shown."""
@@ -43,7 +46,9 @@ class DeputyRosterApplyMixin(models.AbstractModel):
         for verdict in verdicts:
             line = shown[verdict.number]
             for name, value in self._prepare_line_vals(verdict).items():
-                kept = line.mandate_id.id if name == "mandate_id" else line[name]
+                kept = line[name]
+                if line._fields[name].type == "many2one":
+                    kept = kept.id
                 if (kept or False) != (value or False):
                     raise UserError(
                         self.env._(
@@ -81,112 +86,101 @@ class DeputyRosterApplyMixin(models.AbstractModel):
     def _apply(self, verdicts):
         """Write the register.
 
-        :return: the new deputies, and those that were changed
+        :return: the new records, and those that were changed
         """
         accepted = self._accepted(verdicts)
-        units = self._create_units(accepted)
         created = [verdict for verdict in accepted if verdict.creates]
         updated = [verdict for verdict in accepted if not verdict.creates]
-        Mandate = self.env["deputy.mandate"].with_context(**QUIET)
-        new = Mandate.create([self._prepare_mandate_vals(v, units) for v in created])
-        old = Mandate.browse([verdict.seat for verdict in updated])
-        self._update_mandates(old, updated, units)
-        self._update_phones(new | old, created + updated)
+        new, old = self._apply_deputies(created, updated)
+        self._link_lines("mandate_id", new, created)
+        return new, old
+
+    def _link_lines(self, name, records, verdicts):
+        """Let the rows say what they have become."""
         lines = {line.number: line.id for line in self.line_ids}
         self._update_each(
             self.line_ids,
-            "mandate_id",
-            {lines[v.number]: m.id for m, v in zip(new, created, strict=True)},
+            name,
+            {lines[v.number]: r.id for r, v in zip(records, verdicts, strict=True)},
         )
+
+    def _apply_deputies(self, created, updated):
+        """The seats, and what is kept beside them."""
+        names = self._name_ids([*created, *updated])
+        Mandate = self.env["deputy.mandate"].with_context(**QUIET)
+        new = Mandate._unguarded().create(
+            [self._prepare_mandate_vals(verdict, names) for verdict in created]
+        )
+        # what follows is written as the clerk, guarded fields and all
+        new = Mandate.browse(new.ids)
+        old = Mandate.browse([verdict.seat for verdict in updated])
+        self._update_mandates(old, updated, names)
+        written = [
+            (
+                mandate,
+                {*(verdict.values if verdict.creates else verdict.changes)},
+                verdict,
+            )
+            for mandate, verdict in zip(new | old, created + updated, strict=True)
+        ]
+        self._write_beside(written, names["delegation_id"])
         return new, old
 
-    def _update_mandates(self, mandates, verdicts, units):
+    def _name_ids(self, verdicts):
+        """Target -> key -> id of what the rows name; ticked units are made now."""
+        units = self._create_units(ELECTING_UNIT, "constituency_id", verdicts)
+        groups = self._create_units(DELEGATION_UNIT, "delegation_id", verdicts)
+        places = {text_key(place.name): place.id for place in self._places_below()}
+        return {
+            "constituency_id": units,
+            "delegation_id": groups,
+            "linked_congress_id": places,
+        }
+
+    def _create_units(self, what, target, verdicts):
+        """Add the ticked units that accepted rows name; key -> id of all of them."""
+        is_unit = what == ELECTING_UNIT
+        known = self._unit_ids_by_key() if is_unit else self._delegation_ids_by_key()
+        named = {text_key(v.values.get(target, "")) for v in verdicts}
+        wanted = self._wanted(what).filtered(
+            lambda unit: text_key(unit.name) in named - known.keys()
+        )
+        if is_unit:
+            vals_list = [unit._prepare_constituency_vals() for unit in wanted]
+            created = self.env["deputy.constituency"].create(vals_list)
+        else:
+            vals_list = [unit._prepare_delegation_vals() for unit in wanted]
+            created = self.env["deputy.group"].create(vals_list)
+        return known | {text_key(unit.name): unit.id for unit in created}
+
+    def _prepare_mandate_vals(self, verdict, names):
+        """Values of a new deputy."""
+        values = {n: v for n, v in verdict.values.items() if n not in BESIDE}
+        vals = {"term_id": self.term_id.id, **self._with_ids(values, names)}
+        if verdict.person:
+            vals["partner_id"] = verdict.person
+        elif verdict.values.get("phone"):
+            # the new contact gets it at once
+            vals["phone"] = verdict.values["phone"]
+        return vals
+
+    def _with_ids(self, values, names):
+        """Values with ids in the place of names."""
+        return {
+            name: names[name][text_key(value)] if name in names else value
+            for name, value in values.items()
+        }
+
+    def _update_mandates(self, mandates, verdicts, names):
         """Write the changes; deputies with the same changes are written at once."""
         same = defaultdict(list)
         for mandate, verdict in zip(mandates, verdicts, strict=True):
-            vals = self._prepare_mandate_changes(verdict, units)
-            same[tuple(vals.items())].append(mandate.id)
+            values = {
+                name: new
+                for name, (_old, new) in verdict.changes.items()
+                if name not in BESIDE
+            }
+            same[tuple(self._with_ids(values, names).items())].append(mandate.id)
         for vals, ids in same.items():
             if vals:
                 mandates.browse(ids).write(dict(vals))
-
-    def _update_phones(self, mandates, verdicts):
-        """The number belongs to the contact, who may sit in other congresses too."""
-        mandates.check_access("write")
-        # The office keeps its deputies' numbers, whoever else keeps the contact.
-        partners_sudo = mandates.sudo().partner_id
-        phones = {}
-        for mandate, verdict in zip(mandates.sudo(), verdicts, strict=True):
-            phone = verdict.values.get("phone")
-            if phone and (verdict.creates or "phone" in verdict.changes):
-                phones[mandate.partner_id.id] = phone
-        self._update_each(partners_sudo, "phone", phones)
-
-    @api.model
-    def _update_each(self, records, name, value_by_id):
-        """One UPDATE for a column that gets another value in each row.
-
-        The ORM would ask several questions for each contact it writes. The records'
-        access must have been checked.
-        """
-        if not value_by_id:
-            return
-        field = records._fields[name]
-        records.flush_recordset([name])
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE %(table)s AS t
-                   SET %(column)s = v.value, write_uid = %(uid)s, write_date = %(now)s
-                  FROM unnest(%(ids)s::int[], %(values)s::%(type)s[]) AS v (id, value)
-                 WHERE t.id = v.id
-                """,
-                table=SQL.identifier(records._table),
-                column=SQL.identifier(name),
-                type=SQL(field.column_type[1]),
-                uid=self.env.uid,
-                now=self.env.cr.now(),
-                ids=list(value_by_id),
-                values=list(value_by_id.values()),
-            )
-        )
-        records.invalidate_recordset([name])
-        records.browse(value_by_id).modified([name])
-
-    def _create_units(self, verdicts):
-        """Add the ticked units that accepted rows name; key -> id of all units."""
-        units = self._unit_ids_by_key()
-        named = {text_key(v.values.get("constituency_id", "")) for v in verdicts}
-        wanted = self.unit_ids.filtered(
-            lambda unit: (
-                unit.to_create
-                and text_key(unit.name) in named
-                and text_key(unit.name) not in units
-            )
-        )
-        created = self.env["deputy.constituency"].create(
-            [unit._prepare_constituency_vals() for unit in wanted]
-        )
-        units.update((text_key(unit.name), unit.id) for unit in created)
-        return units
-
-    def _prepare_mandate_vals(self, verdict, units):
-        """Values of a new deputy."""
-        vals = {**verdict.values, "term_id": self.term_id.id}
-        vals["constituency_id"] = units[text_key(vals["constituency_id"])]
-        if verdict.person:
-            # a phone written through the deputy costs several queries a row
-            vals.pop("phone", None)
-            vals["partner_id"] = verdict.person
-        return vals
-
-    def _prepare_mandate_changes(self, verdict, units):
-        """What changes on a deputy who is in the register."""
-        vals = {
-            name: new
-            for name, (_old, new) in verdict.changes.items()
-            if name != "phone"
-        }
-        if "constituency_id" in vals:
-            vals["constituency_id"] = units[text_key(vals["constituency_id"])]
-        return vals

@@ -1,16 +1,19 @@
 import base64
-from collections import Counter
 
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from ..tools.roster_columns import TARGETS
 from ..tools.roster_error import RosterError
-from ..tools.roster_match import Seat
-from ..tools.roster_rows import parse_row
+from ..tools.roster_headings import DEPUTIES, targets_of
+from ..tools.roster_names import place_keys, resolve
+from ..tools.roster_photos import match_photos
+from ..tools.roster_rows import Setting, parse_row
 from ..tools.roster_table import read_table
 from ..tools.roster_values import text_key
 from ..tools.roster_verdict import classify
+from .deputy_mandate_states import HOLDING
+from .deputy_roster_register_mixin import PRIVATE
+from .deputy_roster_unit import DELEGATION_UNIT, ELECTING_UNIT
 
 SAMPLES = 3
 
@@ -23,7 +26,7 @@ class DeputyRosterCheckMixin(models.AbstractModel):
 
     _name = "deputy.roster.check.mixin"
     _description = "Roster Import: Check"
-    _inherit = ["deputy.roster.message.mixin"]
+    _inherit = ["deputy.roster.message.mixin", "deputy.roster.register.mixin"]
 
     def _read_table(self):
         """The roster in the file.
@@ -33,55 +36,116 @@ class DeputyRosterCheckMixin(models.AbstractModel):
         self.ensure_one()
         data = base64.b64decode(self.with_context(bin_size=False).file or b"")
         try:
-            return read_table(data)
+            return read_table(data, subject=self.subject)
         except RosterError as error:
             raise UserError(self._roster_file_message(error)) from error
 
     def _targets(self):
         """Position of a column -> the field it fills."""
+        known = targets_of(self.subject)
         targets = {
             column.position: column.target
             for column in self.column_ids
-            if column.target
+            if column.target in known
         }
         if "name" not in targets.values():
             raise UserError(
                 self.env._(
                     "No column fills the name: choose “Name” for the column that "
-                    "holds the deputies' names."
+                    "holds the names."
                 )
             )
+        if {*PRIVATE} & {*targets.values()} and self.subject == DEPUTIES:
+            self._check_private()
         return targets
+
+    def _check_private(self):
+        """ID numbers, birth dates and homes are the own office's alone."""
+        if not self._sees_private("write"):
+            raise UserError(
+                self.env._(
+                    "Document numbers, birth dates and home addresses are kept by the "
+                    "office of “%(congress)s” alone: let those columns fill nothing, "
+                    "or leave the import to that office.",
+                    congress=self.congress_id.name,
+                )
+            )
 
     def _parse(self, numbered):
         """Rows as plain data, from ``(row number, cells)``."""
         targets = self._targets()
-        today = fields.Date.to_string(fields.Date.context_today(self))
-        return [
-            parse_row(number, {name: cells[at] for at, name in targets.items()}, today)
+        setting = self._setting()
+        rows = [
+            parse_row(
+                number, {name: cells[at] for at, name in targets.items()}, setting
+            )
             for number, cells in numbered
         ]
+        self._resolve_names(rows)
+        self._match_photos(rows)
+        self._find_double_offices(rows)
+        return rows
 
-    def _seats(self):
-        """All seats of the term as plain data."""
-        mandates = self.env["deputy.mandate"].search_fetch(
-            [("term_id", "=", self.term_id.id)],
-            [*(name for name in TARGETS if name != "phone"), "partner_id"],
-            order="id",
+    def _setting(self):
+        """What the rows are read against."""
+        return Setting(
+            fields.Date.to_string(self.env["deputy.mandate"]._legal_today()),
+            self.env["deputy.roster.code"]._book(),
+            self.congress_id.level or "",
+            self.term_id.number or 0,
+            fields.Date.to_string(self.term_id.date_start) or "",
         )
-        return [self._prepare_seat(mandate) for mandate in mandates]
 
-    def _prepare_seat(self, mandate):
-        """One seat as plain data: text only, and only what is filled."""
-        values = {}
-        for name in TARGETS:
-            value = mandate[name]
-            if name == "constituency_id":
-                value = value.name
-            if value:
-                values[name] = str(value)
-        person = mandate.partner_id.id
-        return Seat(mandate.id, values, person, not mandate.date_end)
+    def _resolve_names(self, rows):
+        """Delegations and townships by their names in the register."""
+        named = {target for row in rows for target in row.values}
+        if "delegation_id" in named:
+            wanted = self._wanted(DELEGATION_UNIT)
+            known = [*wanted.mapped("name"), *self._delegations().mapped("name")]
+            resolve(rows, "delegation_id", {text_key(name): name for name in known})
+        if "linked_congress_id" in named:
+            names = {}
+            for place in self._places_below():
+                for key in place_keys(place.name):
+                    names.setdefault(key, place.name)
+            resolve(rows, "linked_congress_id", names)
+
+    def _match_photos(self, rows):
+        """Give each row the photo that shows its deputy."""
+        found, remarks = match_photos(self.photo_ids, rows)
+        for row in rows:
+            if row.number in found:
+                row.values["photo"] = found[row.number].checksum
+            if row.number in remarks:
+                row.remarks.append(remarks[row.number])
+
+    def _find_double_offices(self, rows):
+        """Nobody holds seats in two unrelated areas (Electoral Law, art. 48)."""
+        numbers = {row.values.get("id_number") for row in rows} - {None}
+        if not numbers:
+            return
+        # whoever keeps the other seat: the answer is yes or no, and names nothing
+        held_sudo = (
+            self.env["deputy.mandate.private"]
+            .sudo()
+            .search(
+                [
+                    ("id_number", "in", sorted(numbers)),
+                    ("mandate_id.term_id", "!=", self.term_id.id),
+                    ("mandate_id.state", "in", HOLDING),
+                ]
+            )
+        )
+        seat_sudo = self.env["deputy.mandate"].sudo().new({"term_id": self.term_id.id})
+        taken = {
+            private.id_number
+            for private in held_sudo
+            if seat_sudo._overlaps(private.mandate_id)
+            and not seat_sudo._is_related(private.mandate_id)
+        }
+        for row in rows:
+            if row.values.get("id_number") in taken:
+                row.faults.append(["double_office", {}])
 
     def _people(self, rows):
         """ID number -> person, from the deputies of all terms the clerk can see."""
@@ -95,48 +159,27 @@ class DeputyRosterCheckMixin(models.AbstractModel):
         )
         return {mandate.id_number: mandate.partner_id.id for mandate in mandates}
 
-    def _unit_ids_by_key(self):
-        """Key -> the congress's constituencies and electing units."""
-        units = self.env["deputy.constituency"].search_fetch(
-            [("congress_id", "=", self.congress_id.id)], ["name"], order="id desc"
-        )
-        return {text_key(unit.name): unit.id for unit in units}
-
-    def _sync_units(self, rows):
+    def _sync_units(self, numbered):
         """Offer what the file names and the register lacks; keep what was ticked."""
-        known = self._unit_ids_by_key()
-        names, count = {}, Counter()
-        for row in rows:
-            name = row.values.get("constituency_id")
-            key = name and text_key(name)
-            if key and key not in known:
-                names.setdefault(key, name)
-                count[key] += 1
-        offered = {text_key(unit.name): unit for unit in self.unit_ids}
-        for key in offered.keys() - names.keys():
-            offered.pop(key).unlink()
-        for key, unit in offered.items():
-            unit.row_count = count[key]
-        kind = self.env["deputy.roster.unit"]._default_kind(self.congress_id)
-        self.env["deputy.roster.unit"].create(
-            [
-                {
-                    "import_id": self.id,
-                    "name": name,
-                    "row_count": count[key],
-                    "kind": kind,
-                    "to_create": not known,
-                }
-                for key, name in names.items()
-                if key not in offered
-            ]
-        )
+        cells = {target: at for at, target in self._targets().items()}
+        for what, target, known in (
+            (ELECTING_UNIT, "constituency_id", self._unit_ids_by_key()),
+            (DELEGATION_UNIT, "delegation_id", self._delegation_ids_by_key()),
+        ):
+            texts = [row[cells[target]] for _n, row in numbered if target in cells]
+            self.env["deputy.roster.unit"]._sync(self, what, texts, known)
+
+    def _wanted(self, what):
+        """The ticked units of that sort."""
+        return self.unit_ids.filtered(lambda unit: unit.to_create and unit.what == what)
 
     def _classify(self, rows):
         """A verdict for each row, against the register as it stands now."""
-        wanted = self.unit_ids.filtered("to_create")
-        units = {*self._unit_ids_by_key(), *(text_key(unit.name) for unit in wanted)}
-        return classify(rows, self._seats(), units, self._people(rows))
+        units = {text_key(unit.name): unit.seat_kind for unit in self._units()}
+        for unit in self._wanted(ELECTING_UNIT):
+            units.setdefault(text_key(unit.name), unit._seat_kind())
+        codes = self.env["deputy.roster.code"]._book()
+        return classify(rows, self._seats(), units, self._people(rows), codes)
 
     def _prepare_line_vals(self, verdict):
         """What a line keeps of its verdict; compared again before the import."""
@@ -146,6 +189,7 @@ class DeputyRosterCheckMixin(models.AbstractModel):
             "unit_name": verdict.values.get("constituency_id", ""),
             "outcome": verdict.outcome,
             "notes": verdict.notes,
+            "remarks": verdict.remarks,
             "changes": verdict.changes,
             "mandate_id": verdict.seat or False,
         }

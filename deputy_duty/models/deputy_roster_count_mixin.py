@@ -1,7 +1,21 @@
 from odoo import api, fields, models
 
+from ..tools.roster_headings import CONSTITUENCIES, DEPUTIES, STATIONS
 from ..tools.roster_verdict import DOUBTFUL, OUTCOMES
 from .deputy_roster_line import DROP
+from .deputy_roster_message_mixin import MODELS
+
+# Which field of a row holds what it was found to mean, and where all of these are seen.
+RECORD_FIELDS = {
+    DEPUTIES: "mandate_id",
+    CONSTITUENCIES: "constituency_id",
+    STATIONS: "station_id",
+}
+ACTIONS = {
+    DEPUTIES: "deputy_duty.deputy_mandate_action",
+    CONSTITUENCIES: "deputy_duty.deputy_constituency_action",
+    STATIONS: "deputy_duty.deputy_station_action",
+}
 
 
 class DeputyRosterCountMixin(models.AbstractModel):
@@ -38,10 +52,15 @@ class DeputyRosterCountMixin(models.AbstractModel):
     )
     missing_count = fields.Integer(
         "Not in the File",
+        compute="_compute_missing_count",
+        compute_sudo=True,
+        help="Deputies of the term, or places of the congress, that the file does not "
+        "name. The import leaves them as they are.",
+    )
+    remark_count = fields.Integer(
         compute="_compute_counts",
         compute_sudo=True,
-        help="Deputies of the term whom the file does not name. The import leaves "
-        "them as they are.",
+        help="Rows that were understood in a way you should know of.",
     )
 
     @api.depends("state", "line_ids.outcome", "line_ids.decision")
@@ -51,16 +70,11 @@ class DeputyRosterCountMixin(models.AbstractModel):
             ["import_id", "outcome", "decision"],
             ["__count"],
         )
-        named = dict(
+        remarked = dict(
             self.env["deputy.roster.line"]._read_group(
-                [("import_id", "in", self.ids)],
+                [("import_id", "in", self.ids), ("has_remark", "=", True)],
                 ["import_id"],
-                ["mandate_id:count_distinct"],
-            )
-        )
-        seats = dict(
-            self.env["deputy.mandate"]._read_group(
-                [("term_id", "in", self.term_id.ids)], ["term_id"], ["__count"]
+                ["__count"],
             )
         )
         for roster in self:
@@ -71,8 +85,27 @@ class DeputyRosterCountMixin(models.AbstractModel):
                 )
             roster.undecided_count = count.get((DOUBTFUL, False), 0)
             roster.left_out_count = roster.error_count + count.get((DOUBTFUL, DROP), 0)
-            missing = seats.get(roster.term_id, 0) - named.get(roster, 0)
-            roster.missing_count = max(missing, 0) if count else 0
+            roster.remark_count = remarked.get(roster, 0)
+
+    @api.depends("state", "line_ids.outcome")
+    def _compute_missing_count(self):
+        """On the form alone: it costs two questions for each import."""
+        for roster in self:
+            field = RECORD_FIELDS[roster.subject]
+            model = self.env[MODELS[roster.subject]]
+            [(rows, named)] = self.env["deputy.roster.line"]._read_group(
+                [("import_id", "=", roster.id)],
+                aggregates=["__count", f"{field}:count_distinct"],
+            )
+            total = rows and model.search_count(roster._register_domain())
+            roster.missing_count = max(total - named, 0)
+
+    def _register_domain(self):
+        """The records a complete file would name."""
+        self.ensure_one()
+        if self.subject == DEPUTIES:
+            return [("term_id", "=", self.term_id.id)]
+        return [("congress_id", "=", self.congress_id.id)]
 
     def action_open_lines(self):
         """All rows, to search and group; the context may name a filter."""
@@ -81,17 +114,15 @@ class DeputyRosterCountMixin(models.AbstractModel):
             "deputy_duty.deputy_roster_line_action"
         )
         outcome = self.env.context.get("roster_outcome")
-        context = {f"search_default_{outcome}": 1} if outcome in OUTCOMES else {}
+        known = (*OUTCOMES, "remark")
+        context = {f"search_default_{outcome}": 1} if outcome in known else {}
         return dict(action, domain=[("import_id", "in", self.ids)], context=context)
 
     def action_open_missing(self):
-        """The deputies of the term whom the file does not name."""
+        """The records of the register whom the file does not name."""
         self.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "deputy_duty.deputy_mandate_action"
-        )
-        domain = [
-            ("term_id", "in", self.term_id.ids),
-            ("id", "not in", self.line_ids.mandate_id.ids),
-        ]
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(ACTIONS[self.subject])
+        named = self.line_ids[RECORD_FIELDS[self.subject]]
+        domain = [*self._register_domain(), ("id", "not in", named.ids)]
         return dict(action, domain=domain, context={})

@@ -1,21 +1,22 @@
-import base64
-
-from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
 
 from ..tools.roster_columns import propose_targets
-from ..tools.roster_error_file import write_error_file
+from ..tools.roster_headings import DEPUTIES
 from ..tools.roster_verdict import DOUBTFUL, ERROR
-from .deputy_mandate import STAFF_ONLY
+from .deputy_mandate_life_mixin import STAFF_ONLY
 
 DRAFT = "draft"
 PREVIEW = "preview"
 DONE = "done"
 STATES = [(DRAFT, "Draft"), (PREVIEW, "Preview"), (DONE, "Imported")]
+# Another one of these is another file: what was read before is forgotten.
+SOURCE = frozenset(("file", "photos", "subject", "term_id", "congress_id"))
 
 
 class DeputyRosterImport(models.Model):
-    """A roster (代表名册) on its way into the register of one term.
+    """A roster (代表名册), or a list of constituencies or stations, on its way into the
+    register.
 
     The clerk reads the file, looks over the columns, checks, decides on doubtful rows
     and imports. A wrong row never stops the others: it comes back in the error file.
@@ -35,30 +36,37 @@ class DeputyRosterImport(models.Model):
         "deputy.guard.mixin",
         "deputy.congress.mixin",
         "deputy.roster.count.mixin",
-        "deputy.roster.check.mixin",
-        "deputy.roster.apply.mixin",
+        "deputy.roster.photo.mixin",
+        "deputy.roster.erase.mixin",
+        "deputy.roster.file.mixin",
+        "deputy.roster.place.mixin",
     ]
     _order = "id desc"
     _rec_name = "filename"
 
     _guarded_fields = frozenset(
-        ("state", "date_done", "created_count", "updated_count", "error_file")
+        (
+            *("state", "date_done", "created_count", "updated_count", "error_file"),
+            "date_erased",
+        )
     )
 
     term_id = fields.Many2one(
         "deputy.term",
-        required=True,
         index=True,
         ondelete="cascade",
         help="The term of office whose deputies the file lists.",
     )
     congress_id = fields.Many2one(
-        related="term_id.congress_id", store=True, required=False, precompute=True
+        compute="_compute_congress_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="The congress or street work committee whose register the file goes into.",
     )
     state = fields.Selection(STATES, required=True, readonly=True, default=DRAFT)
     file = fields.Binary(
         "Roster",
-        required=True,
         groups=STAFF_ONLY,
         help="An Excel workbook (XLSX) or a CSV file with a row of headings. Titles "
         "above the headings and merged cells are understood.",
@@ -85,25 +93,47 @@ class DeputyRosterImport(models.Model):
         domain=[("outcome", "=", ERROR)],
         groups=STAFF_ONLY,
     )
-    error_file = fields.Binary(readonly=True, copy=False, groups=STAFF_ONLY)
 
     # what the import did
     date_done = fields.Datetime("Imported On", readonly=True, copy=False)
     created_count = fields.Integer(
-        "Created", readonly=True, copy=False, help="Deputies the import added."
+        "Created", readonly=True, copy=False, help="Records the import added."
     )
     updated_count = fields.Integer(
-        "Changed", readonly=True, copy=False, help="Deputies the import corrected."
+        "Changed", readonly=True, copy=False, help="Records the import corrected."
     )
+
+    @api.depends("term_id")
+    def _compute_congress_id(self):
+        for roster in self:
+            roster.congress_id = (
+                roster.term_id.congress_id
+                or roster.congress_id
+                or self._default_congress_id()
+            )
+
+    @api.constrains("subject", "term_id", "congress_id")
+    def _check_term(self):
+        for roster in self:
+            if roster.subject == DEPUTIES and not roster.term_id:
+                raise ValidationError(
+                    self.env._("Choose the term whose deputies the file lists.")
+                )
+            if roster.term_id and roster.term_id.congress_id != roster.congress_id:
+                raise ValidationError(
+                    self.env._("The term is one of another congress: choose its own.")
+                )
 
     def write(self, vals):
         """Another file or term starts over; other ticks under New Units check again."""
         if self._guard_is_open():
             return super().write(vals)
-        if vals.keys() - {"filename"}:
+        if vals.keys() - {"filename", "photos_filename"}:
             self._check_open()
         done = super().write(vals)
-        if {"file", "term_id"} & vals.keys():
+        if "photos" in vals:
+            self.photo_ids.unlink()
+        if SOURCE & vals.keys():
             self._start_over()
         elif "unit_ids" in vals:
             for roster in self.filtered(lambda one: one.state == PREVIEW):
@@ -124,7 +154,9 @@ class DeputyRosterImport(models.Model):
         """Forget what was read; the choice of columns is kept for a like file."""
         self.line_ids._unguarded().unlink()
         self.unit_ids.unlink()
-        self._unguarded().write({"state": DRAFT, "error_file": False})
+        self._unguarded().write(
+            {"state": DRAFT, "error_file": False, "date_erased": False}
+        )
 
     def action_read_file(self):
         """Read the headings and propose what each column fills.
@@ -136,7 +168,7 @@ class DeputyRosterImport(models.Model):
         for roster in self:
             table = roster._read_table()
             roster._start_over()
-            targets = propose_targets(table.header)
+            targets = propose_targets(table.header, roster.subject)
             if roster.column_ids.mapped("name") == [
                 name or False for name in table.header
             ]:
@@ -159,8 +191,9 @@ class DeputyRosterImport(models.Model):
         """Lines anew; decisions on rows that are as doubtful as before are kept."""
         self.ensure_one()
         numbered = self._read_table().rows
+        self._sync_units(numbered)
+        self._read_photos()
         rows = self._parse(numbered)
-        self._sync_units(rows)
         verdicts = self._classify(rows)
         decided = {
             (line.number, str(line.notes or ""), str(line.changes or "")): line.decision
@@ -182,6 +215,7 @@ class DeputyRosterImport(models.Model):
                 for (number, cells), verdict in zip(numbered, verdicts, strict=True)
             ]
         )
+        self._note_rows_of_photos(rows)
         self._unguarded().write({"state": PREVIEW, "error_file": False})
 
     def action_import(self):
@@ -210,40 +244,3 @@ class DeputyRosterImport(models.Model):
                     "updated_count": len(updated),
                 }
             )
-
-    def action_accept_all(self):
-        """Accept the doubtful rows that are not decided yet."""
-        self.check_access("write")
-        self.doubtful_line_ids.filtered(lambda line: not line.decision).action_accept()
-
-    def action_drop_all(self):
-        """Drop the doubtful rows that are not decided yet."""
-        self.check_access("write")
-        self.doubtful_line_ids.filtered(lambda line: not line.decision).action_drop()
-
-    def action_create_all_units(self):
-        """Tick every unit the register lacks, and check again."""
-        self.check_access("write")
-        self.unit_ids.to_create = True
-        self.action_check()
-
-    def action_download_errors(self):
-        """The rows that are left out, as a workbook to correct and import again."""
-        self.check_access("write")
-        self.ensure_one()
-        header = [column.name or "" for column in self.column_ids]
-        rows = [
-            (line.number, line.raw, line.reason)
-            for line in self.line_ids
-            if line._is_left_out()
-        ]
-        labels = (self.env._("Row"), self.env._("Reason"), self.env._("Left Out"))
-        data = write_error_file(header, rows, labels)
-        self._unguarded().error_file = base64.b64encode(data)
-        name = self.env._("rows left out.xlsx")
-        path = f"/web/content/{self._name}/{self.id}/error_file/{name}"
-        return {
-            "type": "ir.actions.act_url",
-            "url": f"{path}?download=true",
-            "target": "self",
-        }

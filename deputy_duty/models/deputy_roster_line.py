@@ -34,7 +34,8 @@ class DeputyRosterLine(models.Model):
     _guarded_fields = frozenset(
         (
             *("import_id", "number", "raw", "values", "name", "unit_name"),
-            *("outcome", "notes", "changes", "mandate_id"),
+            *("outcome", "notes", "remarks", "changes"),
+            *("mandate_id", "constituency_id", "station_id"),
         )
     )
 
@@ -50,20 +51,33 @@ class DeputyRosterLine(models.Model):
     )
     raw = fields.Json(readonly=True, help="The cells as they stand in the file.")
     values = fields.Json(readonly=True, help="What was read from the cells.")
-    name = fields.Char("Deputy's Name", readonly=True)
-    unit_name = fields.Char("Constituency / Electing Unit", readonly=True)
+    subject = fields.Selection(related="import_id.subject")
+    name = fields.Char(readonly=True)
+    unit_name = fields.Char(
+        "Constituency / Code",
+        readonly=True,
+        help="Of a deputy the constituency or electing unit, of a place its code.",
+    )
     outcome = fields.Selection(
         OUTCOMES,
         readonly=True,
         index=True,
-        help="New and updated deputies are imported, unchanged ones are left as "
+        help="New and updated records are imported, unchanged ones are left as "
         "they are. Doubtful rows wait for your decision. Rows with an error are "
         "left out and come back in the error file.",
     )
     notes = fields.Json(readonly=True, help="Faults and doubts, as codes.")
+    remarks = fields.Json(readonly=True, help="What to know of the row, as codes.")
     changes = fields.Json(readonly=True, help="Old and new value of each field.")
     reason = fields.Text(
         compute="_compute_reason", help="Why the row is doubtful or left out."
+    )
+    has_remark = fields.Boolean(
+        compute="_compute_has_remark", store=True, help="Whether there is a remark."
+    )
+    remark = fields.Text(
+        compute="_compute_reason",
+        help="How the row was understood; nothing has to be decided.",
     )
     difference = fields.Text(
         "Differences",
@@ -82,31 +96,48 @@ class DeputyRosterLine(models.Model):
         ondelete="set null",
         help="The deputy of the register this row was found to mean or has become.",
     )
+    constituency_id = fields.Many2one(
+        "deputy.constituency",
+        "Constituency / Electing Unit",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The unit of the register this row was found to mean or has become.",
+    )
+    station_id = fields.Many2one(
+        "deputy.station",
+        "Contact Station",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The station of the register this row was found to mean or has become.",
+    )
 
-    @api.depends("notes")
+    @api.depends("remarks")
+    def _compute_has_remark(self):
+        for line in self:
+            line.has_remark = bool(line.remarks)
+
+    @api.depends("notes", "remarks", "subject")
     @api.depends_context("lang")
     def _compute_reason(self):
-        labels = self._roster_field_labels()
-        for line in self:
-            line.reason = self._roster_row_message(line.notes, labels)
+        for subject, lines in self.grouped("subject").items():
+            labels = self._roster_labels(subject)
+            for line in lines:
+                line.reason = self._roster_row_message(line.notes, labels)
+                line.remark = self._roster_row_message(line.remarks, labels)
 
-    @api.depends("changes")
+    @api.depends("changes", "subject")
     @api.depends_context("lang")
     def _compute_difference(self):
-        labels = self._roster_field_labels()
-        genders = dict(
-            self.env["deputy.mandate"]
-            .sudo()
-            .fields_get(["gender"])["gender"]["selection"]
-        )
-        for line in self:
-            parts = []
-            for name, values in (line.changes or {}).items():
-                if name == "gender":
-                    values = [genders.get(value, value) for value in values]
-                old, new = (value or "–" for value in values)
-                parts.append(f"{labels[name]}: {old} → {new}")
-            line.difference = "\n".join(parts)
+        for subject, lines in self.grouped("subject").items():
+            labels = self._roster_labels(subject)
+            words = self._roster_selections(subject)
+            for line in lines:
+                line.difference = "\n".join(
+                    self._roster_difference(name, values, labels, words)
+                    for name, values in (line.changes or {}).items()
+                )
 
     def write(self, vals):
         """Decisions are made on doubtful rows, before the import."""

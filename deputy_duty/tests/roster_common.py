@@ -44,15 +44,30 @@ class RosterCommon(DeputyDutyCommon):
         return output.getvalue()
 
     @classmethod
-    def _roster(cls, data, term=None):
+    def _roster(cls, data, term=None, **vals):
         """An import of that file, not read yet."""
         return cls.env["deputy.roster.import"].create(
             {
                 "term_id": (term or cls.term).id,
                 "file": base64.b64encode(data),
                 "filename": "roster",
+                **vals,
             }
         )
+
+    @classmethod
+    def _place_roster(cls, subject, *rows, header):
+        """An import of constituencies or stations that shows its preview."""
+        roster = cls.env["deputy.roster.import"].create(
+            {
+                "subject": subject,
+                "congress_id": cls.congress.id,
+                "file": base64.b64encode(cls._csv(*rows, header=header)),
+                "filename": subject,
+            }
+        )
+        roster.action_check()
+        return roster
 
     @classmethod
     def _checked(cls, *rows, **options):

@@ -3,6 +3,8 @@ from psycopg2 import IntegrityError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.deputy_roster_message_mixin import MODELS
+from ..tools.roster_headings import CHECKED_ONLY, SUBJECTS
 from .roster_common import RosterCommon
 
 
@@ -50,7 +52,19 @@ class TestDeputyRosterColumn(RosterCommon):
             self.env.flush_all()
 
     def test_targets_are_fields(self):
-        fields = self.env["deputy.mandate"]._fields
-        for target, label in self.env["deputy.roster.column"]._selection_target():
-            self.assertIn(target, fields)
-            self.assertTrue(label)
+        columns = self.env["deputy.roster.column"]
+        for subject in SUBJECTS:
+            fields = {*self.env[MODELS[subject]]._fields, *CHECKED_ONLY}
+            for target, label in columns._selection_of(subject):
+                self.assertIn(target, fields)
+                self.assertTrue(label)
+
+    def test_choice_by_kind_of_rows(self):
+        """Each kind of rows has its own list, and its own column of the form."""
+        roster = self._checked(("张三", "Constituency 1"))
+        column = roster.column_ids[0]
+        self.assertEqual(
+            (column.mandate_target, column.station_target), ("name", False)
+        )
+        column.mandate_target = "name_local"
+        self.assertEqual(column.target, "name_local")

@@ -32,8 +32,9 @@ class TestDeputyRosterUnit(RosterCommon):
         self.assertEqual((unit.name, unit.kind), ("第二选区", "constituency"))
 
     def test_first_roster_of_a_congress(self):
-        congress = self.township.with_env(self.env)
-        congress.level = "city"
+        city = self._create_congress("Lishui City Congress", level="city")
+        self.clerk.sudo().deputy_congress_ids += city.sudo()
+        congress = city.with_env(self.env)
         roster = self._roster(
             self._csv(("张三", "云和县"), ("李四", "云和县")),
             self._create_term(congress),

@@ -8,8 +8,9 @@ it; by the alias of an earlier file.
 from collections import defaultdict
 from dataclasses import dataclass
 
+from .roster_documents import USUAL_FOR
 from .roster_rows import roster_key
-from .roster_values import text_key
+from .roster_values import births_fit, text_key
 
 # What tells two people of one name apart.
 IDENTITY = ("id_number", "birth_date")
@@ -43,8 +44,13 @@ def differs(one, other):
     """
     for name in IDENTITY:
         if one.get(name) and other.get(name):
-            return one[name] != other[name]
+            return not _is_one(name, one[name], other[name])
     return False
+
+
+def _is_one(name, one, other):
+    """Whether two numbers or two birth dates may be the same person's."""
+    return births_fit(one, other) if name == "birth_date" else one == other
 
 
 def agrees(one, other):
@@ -56,8 +62,34 @@ def agrees(one, other):
     False
     """
     return not differs(one, other) and any(
-        one.get(name) and one.get(name) == other.get(name) for name in IDENTITY
+        one.get(name) and other.get(name) and _is_one(name, one[name], other[name])
+        for name in IDENTITY
     )
+
+
+class _Births:
+    """Rows by birth date; a month alone fits each of its days."""
+
+    def __init__(self):
+        self.rows = {}
+        self.months = {}
+
+    def find(self, birth):
+        """A row that may be born then, or None."""
+        if not birth:
+            return next(iter(self.rows.values()), None)
+        found = self.rows.get(birth) or self.rows.get(None)
+        if not found:
+            month = self.months.get(birth[:7], {})
+            rough = [day for day in month if births_fit(day, birth)]
+            found = month[rough[0]] if rough else None
+        return found
+
+    def add(self, birth, row):
+        """Remember a row."""
+        self.rows.setdefault(birth, row)
+        if birth:
+            self.months.setdefault(birth[:7], {}).setdefault(birth, row)
 
 
 class _Namesakes:
@@ -65,26 +97,23 @@ class _Namesakes:
 
     def __init__(self):
         self.last = None
-        self.births = {}
-        self.births_without_number = {}
+        self.births = _Births()
+        self.births_without_number = _Births()
 
     def twin(self, row):
         """The row from which nothing tells this one apart, or None."""
         pool = self.births
         if row.values.get("id_number"):
             pool = self.births_without_number
-        birth = row.values.get("birth_date")
-        if birth:
-            return pool.get(birth) or pool.get(None)
-        return next(iter(pool.values()), None)
+        return pool.find(row.values.get("birth_date"))
 
     def add(self, row):
         """Remember a row."""
         birth = row.values.get("birth_date")
         self.last = row
-        self.births.setdefault(birth, row)
+        self.births.add(birth, row)
         if not row.values.get("id_number"):
-            self.births_without_number.setdefault(birth, row)
+            self.births_without_number.add(birth, row)
 
 
 class RosterMatch:
@@ -92,13 +121,14 @@ class RosterMatch:
 
     :param rows: of :class:`Row`, in the order of the file
     :param seats: of :class:`Seat`: all seats of the term
-    :param units: keys (``text_key``) of the electing units that exist or will be made
+    :param units: keys (``text_key``) of the electing units that exist or will be made;
+        as a mapping, with the kind of seat each gives
     :param people: ID number -> person, from all the terms the clerk can see
     """
 
     def __init__(self, rows, seats, units, people=None):
         self.rows = list(rows)
-        self.units = set(units)
+        self.units = units if isinstance(units, dict) else dict.fromkeys(units)
         self.people = people or {}
         self.seats = {seat.id: seat for seat in seats}
         self.keys = {seat.id: seat.key for seat in seats}
@@ -110,6 +140,7 @@ class RosterMatch:
                 self.by_number.setdefault(seat.values["id_number"], seat)
         self.faults = {row.number: list(row.faults) for row in self.rows}
         self.doubts = {row.number: list(row.doubts) for row in self.rows}
+        self.remarks = {row.number: list(row.remarks) for row in self.rows}
         self.namesakes = {}
         self.found = {}
         self.claimed = {}
@@ -139,6 +170,10 @@ class RosterMatch:
             unit = row.values.get("constituency_id")
             if unit and text_key(unit) not in self.units:
                 self.faults[row.number].append(["unknown_unit", {"unit": unit}])
+            kind = row.values.get("id_type")
+            usual = USUAL_FOR.get(self.units.get(row.key[0]), ())
+            if kind and kind not in usual:
+                self.doubts[row.number].append(["id_unusual", {}])
 
     def _find_repeats(self):
         """The same deputy twice is a fault; two of one name and unit are a doubt."""
@@ -197,7 +232,7 @@ class RosterMatch:
         def rank(seat):
             alias = seat.values.get("source_ref")
             return (
-                sum(row.values.get(n) == seat.values.get(n) for n in IDENTITY),
+                sum(agrees({n: row.values.get(n)}, seat.values) for n in IDENTITY),
                 seat.is_open,
                 bool(alias) and alias == row.values.get("source_ref"),
             )

@@ -12,6 +12,7 @@ from itertools import islice
 
 from .roster_columns import find_header
 from .roster_error import RosterError
+from .roster_headings import DEPUTIES
 from .roster_xlsx import read_sheets
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -34,10 +35,11 @@ class Table:
     rows: list
 
 
-def read_table(data, max_rows=MAX_ROWS):
+def read_table(data, max_rows=MAX_ROWS, subject=DEPUTIES):
     """The roster in a file.
 
     :param data: the file's bytes
+    :param subject: what the rows are, see :mod:`roster_headings`
     :return: a :class:`Table`; rows are ``(row number, cells)``, blank ones left out
     :raise RosterError: where it is none; the code says what is wrong
 
@@ -53,9 +55,9 @@ def read_table(data, max_rows=MAX_ROWS):
     sheets = (
         read_sheets(data, max_rows + 50, MAX_COLUMNS)
         if data.startswith(ZIP)
-        else _read_csv(data)
+        else _read_csv(data, subject)
     )
-    return _first_table(sheets, max_rows)
+    return _first_table(sheets, max_rows, subject)
 
 
 def _check_kind(data):
@@ -69,13 +71,13 @@ def _check_kind(data):
         raise RosterError("unknown_kind")
 
 
-def _first_table(sheets, max_rows):
+def _first_table(sheets, max_rows, subject):
     """The first sheet that has headings we know."""
     is_blank = True
     for sheet in sheets:
         rows = _filled_rows(sheet, max_rows)
         is_blank = is_blank and not rows
-        position = find_header([cells for _number, cells in rows])
+        position = find_header([cells for _number, cells in rows], subject=subject)
         if position is not None:
             return _table(rows, position, max_rows)
     raise RosterError("empty" if is_blank else "no_header")
@@ -114,23 +116,23 @@ def _table(rows, position, max_rows):
 # CSV
 
 
-def _read_csv(data):
+def _read_csv(data, subject):
     """The one sheet of a text file."""
     text = _decode(data)
     if "\x00" in text:
         raise RosterError("unknown_kind")
     try:
-        separator = max(SEPARATORS, key=lambda each: _splits_well(text, each))
+        separator = max(SEPARATORS, key=lambda each: _splits_well(text, each, subject))
         return [list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))]
     except csv.Error:
         raise RosterError("broken_csv") from None
 
 
-def _splits_well(text, separator):
+def _splits_well(text, separator, subject):
     """A separator is the better, the more headings it brings to light."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     rows = list(islice(reader, 20))
-    position = find_header(rows)
+    position = find_header(rows, subject=subject)
     if position is None:
         return 0, max((len(row) for row in rows), default=0)
     return 1, len(rows[position])

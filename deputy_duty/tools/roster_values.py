@@ -8,8 +8,6 @@ import re
 import unicodedata
 from datetime import date
 
-from stdnum.iso7064 import mod_11_2
-
 from .roster_error import RosterValueError
 
 # Unified ideographs with their extensions, compatibility forms, 〇, and the private use
@@ -45,10 +43,10 @@ DAY = re.compile(
     r"(?:[ T]0?0:00(?::00)?)?"
 )
 PART_OF_DAY = re.compile(r"\d{4}(?:年?|[-/.年](?:\d{1,2})月?|(?:0[1-9]|1[0-2]))")
+MONTH = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})月?|(0[1-9]|1[0-2]))生?")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-ROUNDED = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+")
-ID_NUMBER = re.compile(r"\d{17}[\dX]")
 PHONE = re.compile(r"[-+\d()/,;、*#]*")
+EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 
 
 def clean_text(text):
@@ -158,6 +156,56 @@ def parse_date(text):
     return day.isoformat()
 
 
+def parse_birth(text):
+    """A day of birth, or the month of birth where the roster has no day (出生年月).
+
+    >>> [parse_birth(text) for text in ("1975-03-09", "1975年3月", "1975.03", "197503")]
+    ['1975-03-09', '1975-03', '1975-03', '1975-03']
+    """
+    cell = "".join(unicodedata.normalize("NFKC", clean_text(text)).split())
+    found = MONTH.fullmatch(cell)
+    if not found:
+        return parse_date(text)
+    year, month = (int(part) for part in found.groups() if part)
+    if not 1 <= month <= 12 or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise RosterValueError("date")
+    return f"{year:04}-{month:02}"
+
+
+def stored_day(text):
+    """The day the register stores: the first one where only the month is known.
+
+    >>> stored_day("1975-03"), stored_day("1975-03-09")
+    ('1975-03-01', '1975-03-09')
+    """
+    return f"{text}-01" if len(text) == len("1975-03") else text
+
+
+def births_fit(one, other):
+    """Whether two birth dates may be one: a first of a month may stand for any day.
+
+    >>> births_fit("1975-03", "1975-03-09"), births_fit("1975-03-01", "1975-03-09")
+    (True, True)
+    >>> births_fit("1975-03-08", "1975-03-09"), births_fit("1975-04", "1975-03-09")
+    (False, False)
+    """
+    if stored_day(one).endswith("-01") or stored_day(other).endswith("-01"):
+        return one[:7] == other[:7]
+    return one == other
+
+
+def parse_email(text):
+    """An e-mail address.
+
+    >>> parse_email(" Zhang.San@Example.org ")
+    'Zhang.San@Example.org'
+    """
+    address = unicodedata.normalize("NFKC", clean_text(text)).replace(" ", "")
+    if not EMAIL.fullmatch(address):
+        raise RosterValueError("email")
+    return address
+
+
 def parse_gender(text):
     """Code of GB/T 2261.1.
 
@@ -168,27 +216,6 @@ def parse_gender(text):
     if not code:
         raise RosterValueError("gender")
     return code
-
-
-def parse_id_number(text):
-    """A citizen identity number with the check digit of GB 11643 (ISO 7064).
-
-    >>> parse_id_number("11010519491231002x")
-    '11010519491231002X'
-    """
-    number = unicodedata.normalize("NFKC", clean_text(text)).upper()
-    number = re.sub(r"[\s']", "", number)
-    if ROUNDED.fullmatch(number):
-        raise RosterValueError("id_rounded")
-    if not ID_NUMBER.fullmatch(number) or not number.isascii():
-        raise RosterValueError("id_form")
-    if not mod_11_2.is_valid(number):
-        raise RosterValueError("id_digit")
-    try:
-        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        raise RosterValueError("id_date") from None
-    return number
 
 
 def parse_phone(text):

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from .roster_codes import CodeBook
 from .roster_error import RosterValueError
 from .roster_match import RosterMatch, agrees
+from .roster_rows import ENDED
 from .roster_values import clean_text, parse_phone, text_key
 
 NEW = "new"
@@ -13,7 +15,13 @@ DOUBTFUL = "doubtful"
 ERROR = "error"
 OUTCOMES = (NEW, UPDATE, UNCHANGED, DOUBTFUL, ERROR)
 # A doubt's family -> the fields it is about: it is told only where one of them changes.
-DOUBTED = {"name": {"name"}, "id": {"id_number", "birth_date", "gender"}}
+DOUBTED = {"name": {"name"}, "id": {"id_number", "id_type"}}
+# Names of other records: two spellings are one.
+NAMES = ("constituency_id", "delegation_id", "linked_congress_id")
+# States an import may not set: they have a ground in law and its papers.
+DECIDED = ("suspended", "void")
+# Remarks on how a value was understood: told where it is written.
+ON_VALUES = ("not_in_list", "birth_month")
 
 
 @dataclass
@@ -27,6 +35,7 @@ class Verdict:
     person: int | None = None
     changes: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
+    remarks: list = field(default_factory=list)
 
     @property
     def creates(self):
@@ -34,24 +43,26 @@ class Verdict:
         return self.outcome in (NEW, DOUBTFUL) and not self.seat
 
 
-def classify(rows, seats, units, people=None):
+def classify(rows, seats, units, people=None, codes=None):
     """Compare a roster with the register.
 
     :param rows: of :class:`Row`, in the order of the file
     :param seats: of :class:`Seat`: all seats of the term
     :param units: keys (``text_key``) of the electing units that exist or will be made
     :param people: ID number -> person, from all the terms the clerk can see
+    :param codes: the :class:`CodeBook` the rows were read with
     :return: a :class:`Verdict` for each row, in the order of the file
     """
     match = RosterMatch(rows, seats, units, people)
-    return RosterJudge(match.run()).run()
+    return RosterJudge(match.run(), codes).run()
 
 
 class RosterJudge:
     """From what was found to what is to be done."""
 
-    def __init__(self, match):
+    def __init__(self, match, codes=None):
         self.match = match
+        self.codes = codes or CodeBook({})
         self.busy = {seat.person for seat in match.seats.values() if seat.is_open}
 
     def run(self):
@@ -66,7 +77,10 @@ class RosterJudge:
             faults.append(["no_unit", {}])
         if _ends_before_start(row.values, seat):
             faults.append(["date_order", {}])
+        else:
+            faults += _state_faults(row.values, seat, changes)
         verdict = Verdict(row.number, ERROR, row.values, changes=changes, notes=faults)
+        verdict.remarks = self._open_remarks(row, seat, changes)
         if faults:
             seat = self._seen_seat(row)
             verdict.changes = {}
@@ -90,8 +104,21 @@ class RosterJudge:
         return {
             name: [seat.values.get(name) or "", value]
             for name, value in row.values.items()
-            if not _is_same(name, seat.values.get(name) or "", value)
+            if not self._is_same(name, seat.values.get(name) or "", value)
         }
+
+    def _is_same(self, name, old, new):
+        """Whether the register has it already, if in other words."""
+        if name in NAMES:
+            return text_key(old) == text_key(new)
+        if name == "phone" and old:
+            try:
+                return parse_phone(old) == new
+            except RosterValueError:
+                return False
+        if name == "birth_date":
+            return clean_text(old).startswith(new)
+        return clean_text(self.codes.word(name, old)) == new
 
     def _seen_seat(self, row):
         """The seat a faulty row speaks of: it is in the file, if wrongly."""
@@ -118,6 +145,14 @@ class RosterJudge:
             doubts.append(["other_seat", {}])
         return doubts
 
+    def _open_remarks(self, row, seat, changes):
+        """What to tell of this row; of its values, only those it would write."""
+        return [
+            note
+            for note in self.match.remarks[row.number]
+            if not seat or note[0] not in ON_VALUES or note[1]["field"] in changes
+        ]
+
     def _meets_namesake(self, row, seat):
         """Whether another seat bears the name and unit this row brings."""
         unit, name = row.key
@@ -128,18 +163,23 @@ class RosterJudge:
         return bool(self.match.by_key.get((unit, name)))
 
 
-def _is_same(name, old, new):
-    if name == "constituency_id":
-        return text_key(old) == text_key(new)
-    if name == "phone" and old:
-        try:
-            return parse_phone(old) == new
-        except RosterValueError:
-            return False
-    return clean_text(old) == new
-
-
 def _ends_before_start(values, seat):
     known = {**(seat.values if seat else {}), **values}
     start, end = known.get("date_start"), known.get("date_end")
     return bool(start and end and end < start)
+
+
+def _state_faults(values, seat, changes):
+    """An import tells how seats stand; it never ends, suspends or resumes one."""
+    state, end = values.get("state"), values.get("date_end")
+    if seat:
+        return [
+            [code, {"text": values[name]}]
+            for name, code in (("state", "state_differs"), ("date_end", "end_differs"))
+            if name in changes
+        ]
+    if state in DECIDED:
+        return [["state_decided", {}]]
+    if state == ENDED and not end:
+        return [["state_end", {}]]
+    return []
