@@ -16,6 +16,8 @@
         # Reports
         "reports/deputy_duty_file_templates.xml",
         "reports/deputy_duty_file_reports.xml",
+        "reports/deputy_ledger_entry_templates.xml",
+        "reports/deputy_ledger_entry_reports.xml",
         "reports/deputy_ledger_xlsx_reports.xml",
         # Views
         "views/deputy_mandate_views.xml",

@@ -1,9 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-# The only columns that may change once an entry stands: none of them is a fact.
-UNPROTECTED = frozenset()
-
 
 class DeputyLedgerEntry(models.Model):
     """One fact of a deputy's duty, posted by the work itself.
@@ -20,6 +17,7 @@ class DeputyLedgerEntry(models.Model):
 
     _name = "deputy.ledger.entry"
     _description = "Duty Ledger Entry"
+    _inherit = ["deputy.ledger.leaf.mixin"]
     _check_company_auto = True
     _order = "date desc, id desc"
 
@@ -55,7 +53,8 @@ class DeputyLedgerEntry(models.Model):
         readonly=True,
         help="What of the source this states, e.g. attendance.",
     )
-    name = fields.Char("Fact", required=True, readonly=True)
+    # no text is required: it may be cleared after its retention period
+    name = fields.Char("Fact", readonly=True)
     date = fields.Date(required=True, readonly=True, help="The day it happened.")
     hours = fields.Float(
         readonly=True, help="Hours of duty, where the kind of activity counts hours."
@@ -121,7 +120,7 @@ class DeputyLedgerEntry(models.Model):
 
     def write(self, vals):
         """Refused: facts are reversed, not edited."""
-        if set(vals) - UNPROTECTED:
+        if set(vals) - self._unprotected_fields:
             raise UserError(
                 self.env._(
                     "The duty ledger is never edited: reverse the entry and post the "
@@ -143,6 +142,7 @@ class DeputyLedgerEntry(models.Model):
 
         :param vals_list: values as of ``_prepare_ledger_vals()``, with their source
         :return: the new entries
+        :raises UserError: a seat's term is closed
         """
         if not vals_list:
             return self.browse()
@@ -160,6 +160,7 @@ class DeputyLedgerEntry(models.Model):
         """Add the columns that follow from the seat, and who posts."""
         seats_sudo = self.env["deputy.mandate"].sudo()
         seats = seats_sudo.browse({vals["mandate_id"] for vals in vals_list})
+        seats.term_id._check_ledger_open()
         by_id = {seat.id: seat for seat in seats}
         return [
             {
@@ -198,12 +199,14 @@ class DeputyLedgerEntry(models.Model):
         """Take facts back, each by an entry of its own that names it.
 
         :param reason: why, in words; shown in every print of the ledger
+        :raises UserError: no reason, or the entry's term is closed
         """
         if not reason:
             raise UserError(self.env._("Say why the entry is taken back."))
         entries = self.sudo().filtered(
             lambda entry: not entry.reversal_of_id and not entry.is_reversed
         )
+        entries.term_id._check_ledger_open()
         return self.sudo().create(
             [entry._prepare_reversal_vals(reason) for entry in entries]
         )

@@ -25,10 +25,23 @@ class DeputyLedgerSourceMixin(models.AbstractModel):
         self.ensure_one()
         return []
 
+    def _ledger_evidence(self):
+        """Hook: files that prove the facts, as attachment ids by record id.
+
+        Their SHA-256 goes into the entries, for good; the files stay where they are.
+        """
+        return {}
+
     def _post_ledger(self):
         """Post the facts of these records; what stands already stays as it is."""
+        evidence = self._ledger_evidence()
         rows = [
-            dict(vals, res_model=self._name, res_id=record.id)
+            {
+                **vals,
+                "res_model": self._name,
+                "res_id": record.id,
+                "evidence_ids": evidence.get(record.id, ()),
+            }
             for record in self
             for vals in record._prepare_ledger_vals()
         ]

@@ -2,6 +2,8 @@ from collections import defaultdict
 
 from odoo import api, models
 
+from odoo.addons.deputy_duty.tools.ledger_proof import canonical, head_hash
+
 
 class DeputyDutyFile(models.AbstractModel):
     """Duty file (履职档案): one deputy's whole ledger on paper.
@@ -27,8 +29,26 @@ class DeputyDutyFile(models.AbstractModel):
         categories = self.env["deputy.ledger.category"]._get_printed(
             {category_id for _mandate, category_id in lines}
         )
+        proofs = entries._proofs("mandate_id")
         return {
             "docs": mandates,
+            "paper_files": [
+                (
+                    self.env._("ledger proof of %(name)s", name=mandate.name) + ".json",
+                    self.env._("Proof of the sealed entries in this file"),
+                    canonical(proofs[mandate.id]),
+                )
+                for mandate in mandates
+                if mandate.id in proofs
+            ],
+            "heads": {
+                mandate_id: {
+                    "hash": head_hash(proof["head"]),
+                    "size": proof["head"]["size"],
+                    "count": len(proof["leaves"]),
+                }
+                for mandate_id, proof in proofs.items()
+            },
             "files": {
                 mandate.id: {
                     "total": matrix.row(mandate.id),

@@ -13,7 +13,7 @@ class DutyReportsCommon(DeputyDutyCommon):
     def setUpClass(cls):
         super().setUpClass()
         cls.wang = cls._create_mandate(
-            "王秀英", work_unit="石桥镇中心小学", id_number="330102197001011234"
+            "王秀英", work_unit="石桥镇中心小学", id_number="330102197001011235"
         )
         cls.wang.address = "建设路88号"
         cls.li = cls._create_mandate("李国强")
@@ -25,8 +25,12 @@ class DutyReportsCommon(DeputyDutyCommon):
         cls.wrong = cls._post_entry(cls.wang, name="视察校车安全", date="2024-04-01")
         cls.wrong._reverse("重复登记")
         former = cls._create_term(cls.congress, 17, date_start="2017-01-10")
+        former._unguarded().state = "current"  # the ledger of a closed one is closed
         cls.former = cls._create_mandate("孙志强", term_id=former.id)
+        former.state = "current"  # posted while that term ran
         cls._post_entry(cls.former)
+        former.state = "closed"
+        former._unguarded().state = "closed"
         cls.li_visit = cls._post_entry(cls.li, name="=1+1", hours=2)
 
     @classmethod
