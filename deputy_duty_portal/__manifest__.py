@@ -9,6 +9,7 @@
     "author": "Deputy Duty contributors",
     "development_status": "Alpha",
     "depends": ["deputy_duty"],
+    "external_dependencies": {"python": ["qrcode", "vobject"]},
     "data": [
         # Security
         "security/ir.model.access.csv",
@@ -18,14 +19,19 @@
         # Wizards
         "wizards/deputy_portal_access_views.xml",
         # Views
+        "views/deputy_activity_views.xml",
         "views/deputy_mandate_views.xml",
         "views/deputy_portal_attempt_views.xml",
         "views/deputy_portal_code_views.xml",
+        "views/deputy_portal_feed_views.xml",
         "views/portal_access_templates.xml",
         "views/portal_templates.xml",
         "views/portal_invitation_templates.xml",
         "views/portal_ledger_templates.xml",
+        "views/portal_check_templates.xml",
         "views/portal_claim_templates.xml",
+        "views/portal_here_templates.xml",
+        "views/venue_templates.xml",
         # Menus
         "views/deputy_duty_portal_menus.xml",
     ],

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from .deputy_approval_mixin import APPROVED, DRAFT, REFUSED, SUBMITTED
-from .deputy_attendance import ABSENT, ACCEPTED, OPEN, PRESENT
+from .deputy_attendance_states import OPEN
 
 DONE = "done"
 CANCELLED = "cancelled"
@@ -14,8 +14,6 @@ STATES = [
     (REFUSED, "Refused"),
     (CANCELLED, "Cancelled"),
 ]
-# An invited deputy reads the activity, but not who else signed for it.
-OFFICE_ONLY = "deputy_duty.deputy_duty_group_reader"
 # What the ledger and the commitments rest on: fixed once the activity is closed.
 FACTS = frozenset({"type_id", "congress_id", "date_start", "date_end", "hours", "name"})
 
@@ -43,6 +41,8 @@ class DeputyActivity(models.Model):
         "deputy.congress.mixin",
         "deputy.approval.mixin",
         "deputy.commitment.source.mixin",
+        "deputy.activity.rollover.mixin",
+        "deputy.activity.attendance.mixin",
     ]
     _order = "date_start desc, id desc"
 
@@ -75,18 +75,6 @@ class DeputyActivity(models.Model):
     purpose = fields.Text(help="What the activity is for; shown to invited deputies.")
     cost_ids = fields.One2many("deputy.activity.cost", "activity_id", "Planned Costs")
     planned_cost = fields.Monetary(compute="_compute_planned_cost")
-    attendance_ids = fields.One2many("deputy.attendance", "activity_id", "Deputies")
-    invited_count = fields.Integer("Invited", compute="_compute_counts")
-    accepted_count = fields.Integer("Accepted", compute="_compute_counts")
-    present_count = fields.Integer("Present", compute="_compute_counts")
-    sheet_scan = fields.Binary(
-        "Signed Attendance Sheet",
-        attachment=True,
-        copy=False,
-        groups=OFFICE_ONLY,
-        help="Scan of the sheet (签到表) the deputies signed.",
-    )
-    sheet_scan_name = fields.Char("Sheet File Name", copy=False, groups=OFFICE_ONLY)
 
     _dates_ordered = models.Constraint(
         "CHECK(date_end >= date_start)", "An activity cannot end before it starts."
@@ -104,19 +92,6 @@ class DeputyActivity(models.Model):
     def _compute_planned_cost(self):
         for activity in self:
             activity.planned_cost = sum(activity.cost_ids.mapped("amount"))
-
-    @api.depends("attendance_ids.answer", "attendance_ids.presence")
-    def _compute_counts(self):
-        rows = self.env["deputy.attendance"]._read_group(
-            [("activity_id", "in", self.ids)],
-            ["activity_id", "answer", "presence"],
-            ["__count"],
-        )
-        for activity in self:
-            mine = [row for row in rows if row[0] == activity._origin]
-            activity.invited_count = sum(row[3] for row in mine)
-            activity.accepted_count = sum(r[3] for r in mine if r[1] == ACCEPTED)
-            activity.present_count = sum(r[3] for r in mine if r[2] == PRESENT)
 
     @api.constrains("station_id", "congress_id")
     def _check_station(self):
@@ -160,25 +135,6 @@ class DeputyActivity(models.Model):
             "context": {"default_activity_id": self.id},
         }
 
-    def action_open_attendance(self):
-        """The deputies of this activity, for answers and check-in."""
-        self.check_access("read")
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(
-            "deputy_duty.deputy_attendance_action"
-        )
-        return dict(
-            action,
-            domain=[("activity_id", "=", self.id)],
-            context={"default_activity_id": self.id},
-        )
-
-    def action_rest_absent(self):
-        """Everybody invited who was not checked in counts as absent."""
-        self.check_access("write")
-        rest = self.attendance_ids.filtered(lambda a: a.presence == OPEN)
-        rest._set_presence(ABSENT)
-
     def action_close(self):
         """Close approved activities and post presence to the duty ledger.
 
@@ -190,6 +146,8 @@ class DeputyActivity(models.Model):
         # written first: of two who close at once the second is retried and refused
         self._unguarded().write({"state": DONE})
         self.flush_recordset(["state"])
+        # whoever checks in right now is counted, or told that it is closed
+        self.attendance_ids._hold_rows()
         self.attendance_ids._post_ledger()
 
     def action_cancel(self):

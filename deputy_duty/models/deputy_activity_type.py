@@ -24,6 +24,11 @@ class DeputyActivityType(models.Model):
         ondelete="restrict",
         help="Heading under which presence is written into the duty ledger.",
     )
+    quorum_code = fields.Char(
+        "Quorum Rule",
+        help="Code of the legal rule that says how many deputies must be there, e.g. "
+        "session.quorum; empty where the law asks for no number.",
+    )
     counts_hours = fields.Boolean(
         default=True, help="Presence is recorded with the hours of the activity."
     )

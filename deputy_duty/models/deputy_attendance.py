@@ -2,33 +2,33 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..tools.legal_time import legal_date
+from .deputy_attendance_leave_mixin import LEAVE_FIELDS
+from .deputy_attendance_presence_mixin import PRESENCE_FIELDS
+from .deputy_attendance_states import (
+    ACCEPTED,
+    ANSWERS,
+    CAME,
+    DECLINED,
+    NO_ANSWER,
+    NO_LEAVE,
+    OPEN,
+)
 from .deputy_behalf_mixin import BEHALF_FIELDS
 
-NO_ANSWER = "none"
-ACCEPTED = "accepted"
-DECLINED = "declined"
-ANSWERS = [
-    (NO_ANSWER, "No Answer"),
-    (ACCEPTED, "Accepted"),
-    (DECLINED, "Declined"),
-]
-OPEN = "open"
-PRESENT = "present"
-ABSENT = "absent"
-PRESENCES = [(OPEN, "Not Recorded"), (PRESENT, "Present"), (ABSENT, "Absent")]
-BY_OFFICE = "office"
-BY_SHEET = "sheet"
-ORIGINS = [(BY_OFFICE, "Checked in by the office"), (BY_SHEET, "Signed sheet")]
-# States of an activity in which answers and presence still move.
-MOVING_STATES = ("draft", "submitted", "approved")
+OFFICE_ONLY = "deputy_duty.deputy_duty_group_reader"
+# Who signed the answer and where it is; the scan itself is in a record of its own.
+ANSWER_PAPER_FIELDS = BEHALF_FIELDS - {"behalf_scan", "behalf_scan_name"} | {
+    "answer_scan_id"
+}
 
 
 class DeputyAttendance(models.Model):
-    """One deputy's part in one activity: the answer and the presence.
+    """One deputy's part in one activity: answer, leave and presence.
 
-    Two separate facts: whoever declined may still come, whoever accepted may not.
-    Answers come from the deputy (portal) or from a signed paper (代录); presence is
-    recorded by the office.
+    Three separate facts: whoever declined may still come, whoever accepted may not,
+    and only granted leave excuses an absence. Answers and requests for leave come
+    from the deputy (portal) or from a signed paper (代录); leave is decided by a body;
+    presence is checked in or recorded by the office.
     """
 
     _name = "deputy.attendance"
@@ -37,18 +37,18 @@ class DeputyAttendance(models.Model):
         "deputy.congress.mixin",
         "deputy.guard.mixin",
         "deputy.behalf.mixin",
+        "deputy.attendance.presence.mixin",
+        "deputy.attendance.leave.mixin",
         "deputy.ledger.source.mixin",
     ]
     _order = "activity_id desc, id"
-    _guarded_fields = BEHALF_FIELDS | {
-        "answer",
-        "answer_date",
-        "reason",
-        "presence",
-        "presence_date",
-        "presence_origin",
-        "presence_user_id",
-    }
+    _guarded_fields = (
+        BEHALF_FIELDS
+        | ANSWER_PAPER_FIELDS
+        | LEAVE_FIELDS
+        | PRESENCE_FIELDS
+        | {"answer", "answer_date", "reason"}
+    )
 
     activity_id = fields.Many2one(
         "deputy.activity", required=True, index=True, ondelete="restrict"
@@ -75,24 +75,25 @@ class DeputyAttendance(models.Model):
     reason = fields.Char(
         readonly=True, copy=False, help="Why the deputy declined; for the office only."
     )
-    presence = fields.Selection(
-        PRESENCES, required=True, default=OPEN, readonly=True, copy=False
-    )
-    presence_date = fields.Datetime("Checked In On", readonly=True, copy=False)
-    presence_origin = fields.Selection(
-        ORIGINS,
-        "Recorded From",
+    answer_scan_id = fields.Many2one(
+        "deputy.attendance.scan",
+        "Answer on Paper",
         readonly=True,
         copy=False,
-        help="How the office knows that the deputy was there.",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The signed paper; one paper may hold the answers of many deputies.",
     )
-    presence_user_id = fields.Many2one(
-        "res.users", "Checked In By", readonly=True, copy=False, ondelete="restrict"
+    # of several deputies, perhaps: each sees the own answer, not the paper
+    behalf_scan = fields.Binary(related="answer_scan_id.scan", groups=OFFICE_ONLY)
+    behalf_scan_name = fields.Char(
+        related="answer_scan_id.scan_name", groups=OFFICE_ONLY
     )
 
     _activity_mandate_uniq = models.UniqueIndex(
         "(activity_id, mandate_id)", "This deputy is invited already."
     )
+    _mandate_presence_index = models.Index("(mandate_id, presence)")
 
     @api.depends("activity_id", "mandate_id")
     def _compute_display_name(self):
@@ -116,20 +117,19 @@ class DeputyAttendance(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_while_undecided(self):
-        if any(row.presence != OPEN or row.answer != NO_ANSWER for row in self):
-            raise UserError(self.env._("An answer or presence is on record: it stays."))
+        if any(row._is_on_record() for row in self):
+            raise UserError(
+                self.env._("An answer, leave or presence is on record: it stays.")
+            )
+
+    def _is_on_record(self):
+        """Whether anything was said or seen of this deputy."""
+        self.ensure_one()
+        return (
+            self.answer != NO_ANSWER or self.leave != NO_LEAVE or self.presence != OPEN
+        )
 
     # --------------------------------------------------------------- actions
-    def action_present(self):
-        """Check deputies in; repeating it changes nothing."""
-        self.check_access("write")
-        self._set_presence(PRESENT)
-
-    def action_absent(self):
-        """Record that deputies did not come."""
-        self.check_access("write")
-        self._set_presence(ABSENT)
-
     def action_record_answer(self):
         """Open the form for answers given on paper (代录)."""
         self.check_access("write")
@@ -139,6 +139,18 @@ class DeputyAttendance(models.Model):
         """Open the form for presence taken from the signed sheet (签到表)."""
         self.check_access("write")
         return self._open_paper_form("sheet")
+
+    def action_notice(self):
+        """Open the text to copy for WeChat or SMS, with the telephone numbers."""
+        self.check_access("read")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Notice to Copy"),
+            "res_model": "deputy.attendance.notice",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_attendance_ids": self.ids},
+        }
 
     def _open_paper_form(self, purpose):
         return {
@@ -154,11 +166,11 @@ class DeputyAttendance(models.Model):
         }
 
     # -------------------------------------------------------------- business
-    def _answer(self, answer, reason=False, behalf_vals=None):
-        """Record the deputies' answers.
+    def _answer(self, answer, reason=False, paper=None):
+        """Record the deputies' answers, all in one write.
 
         The caller has proved that the answer is the deputy's: the portal by the
-        login, the office by ``behalf_vals`` of a signed paper.
+        login, the office by ``paper``, the values of a signed paper.
 
         :raises UserError: unknown answer, no reason for declining, or too late
         """
@@ -169,38 +181,19 @@ class DeputyAttendance(models.Model):
             raise UserError(self.env._("Please say why the invitation is declined."))
         self._check_moving()
         # An answer of the deputy's own replaces what a paper said before.
-        behalf = behalf_vals or dict.fromkeys(BEHALF_FIELDS, False)
         self._unguarded().write(
             {
+                **dict.fromkeys(ANSWER_PAPER_FIELDS, False),
                 "answer": answer,
                 "answer_date": fields.Datetime.now(),
                 "reason": reason if answer == DECLINED else False,
-                **behalf,
+                **(paper or {}),
             }
         )
-
-    def _set_presence(self, presence, origin=BY_OFFICE):
-        """Record presence; rows that say so already are left as they are."""
-        self._check_moving()
-        changed = self.filtered(lambda row: row.presence != presence)
-        changed._unguarded().write(
-            {
-                "presence": presence,
-                "presence_date": fields.Datetime.now(),
-                "presence_origin": origin,
-                "presence_user_id": self.env.uid,
-            }
-        )
-
-    def _check_moving(self):
-        if any(row.activity_id.state not in MOVING_STATES for row in self):
-            raise UserError(
-                self.env._("The activity is closed or cancelled: this is final now.")
-            )
 
     def _prepare_ledger_vals(self):
         vals = super()._prepare_ledger_vals()
-        if self.presence != PRESENT:
+        if self.presence not in CAME:
             return vals
         activity = self.activity_id
         kind = activity.type_id
@@ -212,18 +205,7 @@ class DeputyAttendance(models.Model):
                 "name": activity.name,
                 "date": legal_date(activity.date_start),
                 "hours": activity.hours if kind.counts_hours else 0,
-                "origin": self._ledger_origin(),
+                "origin": self._presence_origin_words(),
             }
         )
         return vals
-
-    def _ledger_origin(self):
-        """How the presence is known, in words that stay with the entry."""
-        if self.presence_origin == BY_SHEET:
-            return self.env._(
-                "Signed sheet, entered by %(user)s",
-                user=self.presence_user_id.sudo().name,
-            )
-        return self.env._(
-            "Checked in by %(user)s", user=self.presence_user_id.sudo().name
-        )

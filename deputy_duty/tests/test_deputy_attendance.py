@@ -57,7 +57,8 @@ class TestDeputyAttendance(ActivityCommon):
     def test_presence_by_sheet_keeps_the_sheet(self):
         self._paper(self.row, purpose="sheet", scan_name="sheet.pdf").action_apply()
         self.assertEqual(self.row.presence, "present")
-        self.assertEqual(self.activity.sheet_scan_name, "sheet.pdf")
+        self.assertEqual(self.row.sheet_scan_id.scan_name, "sheet.pdf")
+        self.assertEqual(self.activity.scan_ids, self.row.sheet_scan_id)
         self._approve()
         self.activity.action_close()
         self.assertIn(self.clerk.name, self.row.ledger_entry_ids.origin)
@@ -89,6 +90,63 @@ class TestDeputyAttendance(ActivityCommon):
         self.row.action_present()
         with self.assertRaises(UserError):
             self.row.unlink()
+
+    def test_answers_of_many_on_one_paper_keep_one_scan(self):
+        rows = self.row | self.activity._invite(self.mandates[1:])
+        self._paper(rows, answer="accepted", scan_name="slips.pdf").action_apply()
+        scan = rows.answer_scan_id
+        self.assertEqual(len(scan), 1)
+        self.assertEqual(scan.kind, "answer")
+        self.assertEqual(rows.mapped("behalf_signer"), ["Wang One", "Li Two"])
+        self.assertEqual(rows[0].behalf_scan, rows[1].behalf_scan)
+        files = self.env["ir.attachment"].search_count(
+            [("res_model", "=", "deputy.attendance"), ("res_id", "in", rows.ids)]
+        )
+        self.assertFalse(files, "no copies at the rows")
+
+    def test_the_scan_is_not_for_who_only_looks_from_elsewhere(self):
+        self._paper(self.row, answer="accepted").action_apply()
+        scan = self.row.answer_scan_id
+        self.assertTrue(scan.with_user(self.auditor).scan)
+        with self.assertRaises(AccessError):
+            scan.with_user(self.foreign_clerk).read(["scan"])
+        with self.assertRaises(AccessError):
+            scan.with_user(self.clerk).write({"number": "9"})
+
+    def test_a_paper_costs_the_same_for_10_and_1000_deputies(self):
+        for purpose, values in (
+            ("answer", {"answer": "declined", "reason": "Ill"}),
+            ("leave", {"reason": "Ill", "leave": "granted", "leave_body": "Chair"}),
+            ("sheet", {}),
+        ):
+            counts = [
+                self._cost(self._crowd(size), purpose, values) for size in (10, 1000)
+            ]
+            with self.subTest(purpose):
+                # the ORM reads and writes in blocks: a few more, not one a row
+                self.assertLessEqual(counts[1], counts[0] + 10)
+
+    def _crowd(self, size):
+        mandates = self.env["deputy.mandate"].create(
+            [
+                {
+                    "name": f"Deputy {number}",
+                    "term_id": self.term.id,
+                    "constituency_id": self.constituency.id,
+                }
+                for number in range(size)
+            ]
+        )
+        return self.activity.copy()._invite(mandates)
+
+    def _cost(self, rows, purpose, values):
+        wizard = self._paper(rows, purpose=purpose, **values)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        wizard.action_apply()
+        self.env.flush_all()
+        return self.env.cr.sql_log_count - before
 
     def test_a_foreign_deputy_cannot_be_named(self):
         term = self._create_term(self.foreign_congress)

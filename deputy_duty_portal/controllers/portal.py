@@ -4,10 +4,13 @@ from odoo.fields import Domain
 from odoo.http import request, route
 
 from odoo.addons.deputy_duty.models.deputy_approval_mixin import APPROVED
-from odoo.addons.deputy_duty.models.deputy_attendance import NO_ANSWER
+from odoo.addons.deputy_duty.models.deputy_attendance_states import NO_ANSWER
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 from odoo.addons.portal.controllers.web import Home
+
+from ..models.deputy_activity import HERE
+from .venue_stamp import stamped
 
 HOME = "/my/duty"
 NEXT_INVITATIONS = 3
@@ -52,6 +55,8 @@ class DutyPortal(CustomerPortal):
         waiting = self._own("deputy.attendance", self._waiting_domain())
         values = {
             "seats": self._seats(),
+            # whoever had to log in first, after scanning a venue's code
+            "here_url": stamped() and f"{HERE}/{stamped()}",
             "invitations": waiting[:NEXT_INVITATIONS]._portal_values(),
             "waiting_count": len(waiting),
             "entry_count": self._own_count(

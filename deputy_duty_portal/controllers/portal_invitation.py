@@ -4,7 +4,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.http import request, route
 
-from odoo.addons.deputy_duty.models.deputy_attendance import ACCEPTED, DECLINED
+from odoo.addons.deputy_duty.models.deputy_attendance_states import ACCEPTED, DECLINED
 
 from ..models.deputy_attendance import SHOWN_STATES
 from .portal import PAGE, RECORD, DutyPortal

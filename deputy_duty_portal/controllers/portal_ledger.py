@@ -1,7 +1,9 @@
 from odoo.fields import Domain
-from odoo.http import request, route
+from odoo.http import content_disposition, request, route
 
-from .portal import PAGE, DutyPortal
+from odoo.addons.deputy_duty.tools.ledger_proof import canonical
+
+from .portal import PAGE, RECORD, DutyPortal
 
 LEDGER = "/my/duty/ledger"
 
@@ -48,6 +50,29 @@ class DutyLedger(DutyPortal):
             "hours": sum(total["hours"] for total in shown),
         }
         return self._duty_render("deputy_duty_portal.ledger_page", "ledger", values)
+
+    @route(
+        f"{LEDGER}/{RECORD}/proof",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        sitemap=False,
+        readonly=True,
+    )
+    def ledger_proof(self, record_id, **params):
+        """The proof of an own sealed entry, as a file anybody can check."""
+        proof = self._own_record("deputy.ledger.entry", record_id)._proof()
+        if not proof:
+            raise request.not_found()
+        name = request.env._("ledger proof %(number)s", number=record_id)
+        return request.make_response(
+            canonical(proof),
+            [
+                ("Content-Type", "application/json; charset=utf-8"),
+                ("Content-Disposition", content_disposition(f"{name}.json")),
+                ("Cache-Control", "no-store"),
+            ],
+        )
 
     # ------------------------------------------------------------- helpers
     def _ledger_totals(self):

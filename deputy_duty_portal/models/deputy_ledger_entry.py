@@ -21,4 +21,5 @@ class DeputyLedgerEntry(models.Model):
             "origin": self.origin,
             "is_reversed": self.is_reversed,
             "reason": self.reversal_ids[:1].reason,
+            "is_sealed": self.seal_id.state == "done" and not self.erased_at,
         }

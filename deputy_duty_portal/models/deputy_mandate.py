@@ -17,7 +17,8 @@ class DeputyMandate(models.Model):
     all the seats the person holds, since the login opens all of them.
     """
 
-    _inherit = "deputy.mandate"
+    _name = "deputy.mandate"
+    _inherit = ["deputy.mandate", "deputy.card.mixin"]
 
     has_portal_access = fields.Boolean(
         "Can Log In",

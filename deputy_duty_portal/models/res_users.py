@@ -47,6 +47,7 @@ class ResUsers(models.Model):
         come back with the old password, sessions and keys.
         """
         self.env["deputy.portal.code"]._void(self)
+        self.env["deputy.portal.feed"].sudo()._revoke(self)
         self.env["res.users.apikeys"].search([("user_id", "in", self.ids)]).unlink()
         if "auth_passkey_key_ids" in self._fields:
             self.auth_passkey_key_ids.unlink()

@@ -5,3 +5,8 @@ from . import test_deputy_portal_code_parallel
 from . import test_portal_login
 from . import test_portal_pages
 from . import test_portal_rpc
+from . import test_portal_calendar
+from . import test_portal_here
+from . import test_portal_leave
+from . import test_venue
+from . import test_portal_check

@@ -14,7 +14,7 @@ OWNED = (
     "deputy.claim.line",
 )
 # Shared headings, without anybody's data.
-SHARED = ("deputy.ledger.category", "deputy.activity.type")
+SHARED = ("deputy.ledger.category", "deputy.activity.type", "deputy.legal.choice")
 PRIVATE = ("id_number", "birth_date", "address", "note")
 
 
@@ -100,14 +100,26 @@ class TestPortalRpc(DutyHttpCommon):
                     "deputy.mandate", "search_count", [(name, "ilike", "1")]
                 )
 
-    def test_signed_sheet_shows_who_else_came(self):
-        self.activity.sheet_scan = SCAN
-        self.assertRefused("deputy.activity", "read", self.activity.ids, ["sheet_scan"])
-        with mute_logger("odoo.http"):
-            image = self.url_open(
-                f"/web/content/deputy.activity/{self.activity.id}/sheet_scan"
-            )
-        self.assertEqual(image.status_code, 404)
+    def test_signed_papers_show_who_else_answered(self):
+        rows = self.invitation | self.other_invitation
+        scan = self.env["deputy.attendance.scan"]._file(
+            self.activity,
+            "answer",
+            {"scan": SCAN, "scan_name": "slips.pdf", "date": "2026-01-05"},
+        )[self.activity]
+        rows._unguarded().write({"answer_scan_id": scan.id})
+        self.assertRefused(
+            "deputy.attendance", "read", self.invitation.ids, ["behalf_scan"]
+        )
+        self.assertRefused("deputy.activity", "read", self.activity.ids, ["scan_ids"])
+        self.assertRefused("deputy.attendance.scan", "read", scan.ids, ["scan"])
+        for place in (
+            f"deputy.attendance/{self.invitation.id}/behalf_scan",
+            f"deputy.attendance.scan/{scan.id}/scan",
+        ):
+            with mute_logger("odoo.http"):
+                image = self.url_open(f"/web/content/{place}")
+            self.assertEqual(image.status_code, 404)
 
     # --------------------------------------------------------------- writing
     def test_writing_is_refused(self):
