@@ -18,3 +18,8 @@ def pre_init_hook(env):
             "will be slow and incomplete. Make the database anew with a UTF-8 locale, "
             "e.g. createdb --locale=C.UTF-8 --template=template0."
         )
+
+
+def uninstall_hook(env):
+    """Take the ledger's triggers away: its tables are dropped, and with reason."""
+    env.cr.execute("DROP FUNCTION IF EXISTS deputy_ledger_immovable() CASCADE")

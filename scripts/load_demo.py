@@ -93,6 +93,24 @@ def approve(record, number):
     wizard.action_apply()
 
 
+def make_groups(mandates):
+    """County deputies join the city's in a mixed group and found one of their own."""
+    ref("deputy_station_a_demo").mandate_ids |= ref("deputy_mandate_city_1_demo")
+    leader = ref("deputy_legal_choice_group_role_leader")
+    for name, chosen in (("mixed", mandates[::5]), ("professional", mandates[4::9])):
+        as_user("clerk", env["deputy.group.member"]).create(
+            [
+                {
+                    "group_id": ref(f"deputy_group_{name}_demo").id,
+                    "mandate_id": mandate.id,
+                    "role_id": leader.id if mandate == chosen[0] else False,
+                    "date_start": mandate.term_id.date_start,
+                }
+                for mandate in chosen
+            ]
+        )
+
+
 def make_budget(year):
     """This year's budget, approved."""
     company = env.company
@@ -283,6 +301,66 @@ def open_portal(mandate):
     user.password = DEPUTY_PASSWORD
 
 
+def change_seat(mandate, code, day):
+    """One recorded step of a seat, with every paper the law asks for."""
+    ground = ref(f"deputy_legal_ground_{code}")
+    changes = as_user("clerk", env["deputy.mandate.change"])
+    change = changes.create(
+        {
+            "mandate_id": mandate.id,
+            "action": ground.action,
+            "ground_id": ground.id,
+            "date_effect": day,
+            "review_date": day,
+            "decision_date": day,
+            "decision_number": f"演示常〔{day.year}〕12号",
+            "announcement_date": day,
+            "announcement_number": f"演示公告〔{day.year}〕3号",
+        }
+    )
+    papers = [
+        {
+            "congress_id": mandate.congress_id.id,
+            "kind_id": kind.id,
+            "number": f"演示〔{day.year}〕{kind.id}号" if kind.needs_number else False,
+            "date": day,
+            "scan": SCAN,
+            "scan_name": f"{kind.name}.pdf",
+        }
+        for kind in change.required_paper_ids
+    ]
+    change.paper_ids = [(0, 0, vals) for vals in papers]
+    change.action_apply()
+
+
+def play_seats(mandate, today):
+    """One deputy resigns, another is elected to the vacant seat and takes it."""
+    change_seat(mandate, "end_resigned", today)
+    successor = as_user("clerk", env["deputy.mandate"]).create(
+        {
+            "name": "补选样本",
+            "term_id": mandate.term_id.id,
+            "constituency_id": mandate.constituency_id.id,
+            "replaces_id": mandate.id,
+        }
+    )
+    change_seat(successor, "credentials_valid", today)
+    successor.action_enter_office()
+
+
+def plan_next_term(today):
+    """A township has elected its next congress: the time for its first meeting runs."""
+    term = ref("deputy_term_township_b_demo")
+    as_user("clerk", env["deputy.term"]).create(
+        {
+            "congress_id": term.congress_id.id,
+            "number": term.number + 1,
+            "date_elected": today - timedelta(days=20),
+            "seats": term.seats,
+        }
+    )
+
+
 def main():
     """Make the office and play its year."""
     today = fields.Date.today()
@@ -298,6 +376,7 @@ def main():
     )
     ref("deputy_station_a_demo").mandate_ids = mandates[::5] | mandates[1::5]
     ref("deputy_station_b_demo").mandate_ids = mandates[2::5] | mandates[3::5]
+    make_groups(mandates)
     open_portal(mandates[0])
     budget = make_budget(year)
     activities = [
@@ -313,6 +392,8 @@ def main():
     day = (ahead - date(year, 1, 1)).days
     row = ("inspection", "视察冬季供暖", day, ("travel", 900), "县供热公司（演示）")
     play_activity(budget, len(YEAR) + 2, row, today)
+    play_seats(mandates[-1], mandates._legal_today())
+    plan_next_term(mandates._legal_today())
     env.cr.commit()
 
 

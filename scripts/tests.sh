@@ -1,9 +1,14 @@
 # ./dev test: lint, plain tests, addon tests, live tests; in that order, stopping at the first red.
+# With --full the bulk tests take the whole size of their issue, otherwise a tenth of it.
 
 TEST_DB=${TEST_DB:-deputy_duty_test_$CLONE}
 
 run_tests() {
     local part=all
+    if [ "${1:-}" = --full ]; then
+        export DEPUTY_DUTY_FULL=1
+        shift
+    fi
     case "${1:-}" in lint | plain | addons | live) part=$1; shift ;; esac
     [ "${1:-}" = -- ] && shift
     case "$part" in

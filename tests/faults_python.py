@@ -1,6 +1,6 @@
 """Faults for the checks that read Python: each must be found."""
 
-from arch import doors, layers, layout, sizes, toolbox
+from arch import doors, layers, layout, security, sizes, toolbox
 from sample import Fault
 
 MODELS = "deputy_duty/models"
@@ -185,4 +185,19 @@ TOOLBOX = [
     Fault(toolbox.check_tools_are_tested, TOOL, ">>> double(2)\n    4\n", "\n"),
 ]
 
-FAULTS = LAYOUT + SIZES + LAYERS + DOORS + TOOLBOX
+SEATS = [
+    Fault(
+        security.check_seats_move_by_law_alone,
+        STATION,
+        "",
+        '\nSCORE = "deputy.mandate.change"\n',
+    ),
+    Fault(
+        security.check_seats_move_by_law_alone,
+        STATION,
+        "",
+        "\n\ndef _punish(mandate):\n    mandate._move({})\n",
+    ),
+]
+
+FAULTS = LAYOUT + SIZES + LAYERS + DOORS + TOOLBOX + SEATS

@@ -1,1 +1,3 @@
 from . import paper
+from . import roster
+from . import ledger_proof

@@ -4,32 +4,110 @@ from . import deputy_approval_mixin
 from . import deputy_behalf_mixin
 from . import deputy_ledger_source_mixin
 from . import deputy_commitment_source_mixin
+from . import deputy_bulk_mixin
+from . import deputy_rollover_mixin
 
 # law
 from . import ir_actions_report
+from . import ir_attachment
 from . import deputy_approval
+from . import deputy_legal_part_mixin
+from . import deputy_legal_profile
+from . import deputy_legal_rule
+from . import deputy_legal_choice
+from . import deputy_legal_paper
+from . import deputy_legal_ground
+from . import deputy_legal_procedure
+from . import deputy_workday_year
+from . import deputy_workday
+from . import deputy_deadline_states
+from . import deputy_deadline_words_mixin
+from . import deputy_deadline_count_mixin
+from . import deputy_deadline_remind_mixin
+from . import deputy_deadline
+from . import deputy_deadline_change
+from . import deputy_deadline_reminder
+from . import deputy_deadline_fields_mixin
+from . import deputy_deadline_mixin
 
 # register
+from . import deputy_congress_division_mixin
 from . import deputy_congress
 from . import deputy_congress_mixin
 from . import deputy_congress_approval
+from . import deputy_congress_deadline
+from . import deputy_congress_deadline_change
+from . import deputy_congress_deadline_reminder
+from . import deputy_congress_legal
+from . import deputy_constituency_seats_mixin
+from . import deputy_term_clock_mixin
 from . import deputy_term
+from . import deputy_session
 from . import deputy_constituency
+from . import deputy_constituency_area
+from . import deputy_group
+from . import deputy_group_member_rollover_mixin
+from . import deputy_group_member
+from . import deputy_station_rollover_mixin
 from . import deputy_station
+from . import deputy_station_hours
+from . import deputy_station_duty_rollover_mixin
+from . import deputy_station_duty
+from . import deputy_mandate_groups_mixin
+from . import deputy_mandate_states
+from . import deputy_mandate_life_mixin
+from . import deputy_mandate_seat_mixin
+from . import deputy_mandate_service_mixin
+from . import deputy_mandate_private_mixin
+from . import deputy_mandate_absence_mixin
+from . import deputy_mandate_roster_mixin
 from . import deputy_mandate
+from . import deputy_mandate_private
+from . import deputy_mandate_bodies_mixin
+from . import deputy_mandate_change_check_mixin
+from . import deputy_mandate_change_apply_mixin
+from . import deputy_mandate_change
+from . import deputy_mandate_paper
+from . import deputy_mandate_certificate
+from . import deputy_mandate_leave
+from . import deputy_session_absence
+from . import deputy_roster_texts
 from . import deputy_roster_message_mixin
+from . import deputy_roster_code
+from . import deputy_roster_register_mixin
 from . import deputy_roster_line
+from . import deputy_roster_unit
 from . import deputy_roster_count_mixin
 from . import deputy_roster_check_mixin
+from . import deputy_roster_beside_mixin
 from . import deputy_roster_apply_mixin
+from . import deputy_roster_place_mixin
+from . import deputy_roster_photo_mixin
+from . import deputy_roster_erase_mixin
+from . import deputy_roster_file_mixin
 from . import deputy_roster_import
 from . import deputy_roster_column
-from . import deputy_roster_unit
+from . import deputy_roster_photo
+from . import deputy_roster_sheet_mixin
+from . import deputy_roster_export
+from . import deputy_term_rollover_line
+from . import deputy_term_rollover_family
+from . import deputy_term_rollover_match_mixin
+from . import deputy_term_rollover_count_mixin
+from . import deputy_term_rollover_check_mixin
+from . import deputy_term_rollover_run_mixin
+from . import deputy_term_rollover
 from . import res_users
 
 # ledger
 from . import deputy_ledger_category
+from . import deputy_ledger_immovable_mixin
+from . import deputy_ledger_leaf_mixin
 from . import deputy_ledger_entry
+from . import deputy_ledger_verify_mixin
+from . import deputy_ledger_log
+from . import deputy_ledger_seal_mixin
+from . import deputy_ledger_seal
 
 # budget
 from . import deputy_budget_subject
@@ -51,6 +129,13 @@ from . import deputy_reconciliation_difference
 
 # activity
 from . import deputy_activity_type
+from . import deputy_attendance_states
+from . import deputy_attendance_scan
+from . import deputy_attendance_presence_mixin
+from . import deputy_attendance_leave_mixin
+from . import deputy_activity_attendance_mixin
+from . import deputy_activity_rollover_mixin
 from . import deputy_activity
 from . import deputy_activity_cost
 from . import deputy_attendance
+from . import deputy_attendance_mandate

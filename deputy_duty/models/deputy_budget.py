@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from .deputy_approval import APPROVE
 from .deputy_approval_mixin import APPROVED, DRAFT, REFUSED, SUBMITTED
-from .deputy_congress import KIND_STREET
+from .deputy_congress_division_mixin import KIND_STREET
 
 STATES = [
     (DRAFT, "Draft"),

@@ -1,23 +1,8 @@
-import re
-
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError
 
-KIND_CONGRESS = "congress"
-KIND_STREET = "street"
-KINDS = [
-    (KIND_CONGRESS, "People's Congress"),
-    (KIND_STREET, "Street Work Committee"),
-]
-LEVELS = [
-    ("nation", "National"),
-    ("province", "Province"),
-    ("city", "Prefecture-level City"),
-    ("county", "County"),
-    ("township", "Township"),
-]
-# GB/T 2260 gives six digits; GB/T 10114 adds three, statistics practice three more.
-DIVISION_CODE = re.compile(r"\d{6}(\d{3}){0,2}")
+LAW_GROUP = "deputy_duty.deputy_duty_group_admin"
+MANY = ("one2many", "many2many")
 
 
 class DeputyCongress(models.Model):
@@ -30,33 +15,16 @@ class DeputyCongress(models.Model):
 
     _name = "deputy.congress"
     _description = "People's Congress"
+    _inherit = ["deputy.congress.division.mixin"]
     _parent_store = True
     _order = "division_code, name"
 
     name = fields.Char(
         required=True, help="Full name, e.g. the people's congress of a county."
     )
-    kind = fields.Selection(
-        KINDS,
-        required=True,
-        default=KIND_CONGRESS,
-        help="A street has a work committee and deputies, but no congress of its own "
-        "(Organic Law of Local Congresses, art. 59).",
-    )
-    level = fields.Selection(
-        LEVELS, required=True, default="county", help="One of the five levels."
-    )
-    division_code = fields.Char(
-        index=True,
-        help="Administrative division code: 6 digits (GB/T 2260), 9 for a township "
-        "or street (GB/T 10114), 12 for a village.",
-    )
-    parent_id = fields.Many2one(
-        "deputy.congress",
-        "Next Higher Congress",
-        index=True,
-        ondelete="restrict",
-        help="Staff of the higher congress also see this one.",
+    name_local = fields.Char(
+        "Name in Second Script",
+        help="Name in the script of the place's minority, as papers must carry it.",
     )
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("deputy.congress", "parent_id", "Lower Congresses")
@@ -68,12 +36,31 @@ class DeputyCongress(models.Model):
         help="Whose books hold this congress's money; several may share one.",
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
+    legal_profile_id = fields.Many2one(
+        "deputy.legal.profile",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The law of this place. Empty: that of the next higher congress which has "
+        "one, at last the national law.",
+    )
     term_ids = fields.One2many("deputy.term", "congress_id", "Terms")
     constituency_ids = fields.One2many(
         "deputy.constituency", "congress_id", "Constituencies and Electing Units"
     )
+    linked_mandate_ids = fields.One2many(
+        "deputy.mandate",
+        "linked_congress_id",
+        "Linked Deputies",
+        help="Deputies of higher congresses who keep contact with this place.",
+    )
     mandate_count = fields.Integer(
         "Deputies", compute="_compute_mandate_count", help="Seats held today."
+    )
+
+    register_version = fields.Integer(
+        readonly=True,
+        copy=False,
+        help="Counts the changes made to its constituencies and stations by imports.",
     )
 
     _company_name_uniq = models.UniqueIndex(
@@ -95,30 +82,60 @@ class DeputyCongress(models.Model):
         for congress in self:
             congress.mandate_count = counts.get(congress, 0)
 
-    @api.constrains("division_code")
-    def _check_division_code(self):
-        for congress in self:
-            code = congress.division_code
-            if code and not DIVISION_CODE.fullmatch(code):
-                raise ValidationError(
-                    self.env._(
-                        "“%(code)s” is no division code: 6, 9 or 12 digits are.",
-                        code=code,
-                    )
-                )
-
     @api.model_create_multi
     def create(self, vals_list):
-        """Whoever sets up a congress may work in it."""
+        """Whoever sets up a congress may work in it.
+
+        The rows alone are made elevated: what they point at the user must see, and
+        what hangs below them is written as the user.
+        """
         self.check_access("create")
-        congresses = super(DeputyCongress, self.sudo()).create(vals_list)
-        congresses = congresses.sudo(self.env.su)
-        if not self.env.su:
-            mine = self.env.user.sudo().deputy_congress_ids
-            known = self.sudo().search([("id", "child_of", mine.ids)])
-            self.env.user.sudo().deputy_congress_ids = mine | (congresses - known)
-            congresses.check_access("create")
+        if self.env.su:
+            return super().create(vals_list)
+        self.browse()._check_may_set_law(vals_list)
+        below = {name for name, field in self._fields.items() if field.type in MANY}
+        rows = [{n: vals[n] for n in vals.keys() - below} for vals in vals_list]
+        parents = {vals["parent_id"] for vals in rows if vals.get("parent_id")}
+        self.browse(parents).check_access("read")
+        congresses = super(DeputyCongress, self.sudo()).create(rows).sudo(False)
+        mine = self.env.user.sudo().deputy_congress_ids
+        known = self.sudo().search([("id", "child_of", mine.ids)])
+        self.env.user.sudo().deputy_congress_ids = mine | (congresses - known)
+        congresses.check_access("create")
+        for congress, vals in zip(congresses, vals_list, strict=True):
+            congress.write({n: vals[n] for n in vals.keys() & below})
         return congresses
+
+    def write(self, vals):
+        """What law a place follows is set by those who maintain law."""
+        self._check_may_set_law([vals])
+        return super().write(vals)
+
+    @api.model
+    def _check_may_set_law(self, vals_list):
+        if self.env.su or self.env.user.has_group(LAW_GROUP):
+            return
+        name = "legal_profile_id"
+        known = {congress.legal_profile_id.id for congress in self} or {False}
+        if any(name in vals and known != {vals[name]} for vals in vals_list):
+            raise AccessError(
+                self.env._(
+                    "The legal profile decides on all time limits of a congress: ask "
+                    "an administrator to choose it."
+                )
+            )
+
+    def _legal_profile(self):
+        """The law that holds here: the own profile, the nearest above, or national."""
+        self.ensure_one()
+        # ancestors may be out of the user's reach; their law holds here all the same
+        path = [
+            int(part) for part in (self.sudo().parent_path or "").split("/") if part
+        ]
+        for congress in self.sudo().browse(reversed(path)):
+            if congress.legal_profile_id:
+                return congress.legal_profile_id.sudo(self.env.su)
+        return self.env["deputy.legal.profile"]._national()
 
     def action_open_mandates(self):
         """The deputies of this congress."""

@@ -26,6 +26,25 @@ class DeputyGuardMixin(models.AbstractModel):
     def _guard_is_open(self):
         return self.env.su or self.env.context.get("deputy_guard") is _OPEN
 
+    @api.model
+    def default_get(self, fields):
+        """Guarded fields begin as the code says.
+
+        Neither the context of a remote caller (``default_state``) nor a default that a
+        user has saved is a method of the model.
+        """
+        values = super().default_get(fields)
+        for name in self._guarded_fields.intersection(fields):
+            values.pop(name, None)
+            field = self._fields[name]
+            if field.default:
+                value = field.convert_to_cache(
+                    field.default(self), self, validate=False
+                )
+                value = field.convert_to_record(value, self)
+                values[name] = field.convert_to_write(value, self)
+        return values
+
     @api.model_create_multi
     def create(self, vals_list):
         """Refuse guarded values that differ from the defaults."""

@@ -33,7 +33,8 @@ class IrActionsReport(models.Model):
         """Print records on paper; the name is the one ``_render`` looks for.
 
         :param report_ref: as for ``_get_report``
-        :param res_ids: the records; each gets a paper of its own
+        :param res_ids: the records; each gets a paper of its own. The report's values
+            may hold ``paper_files``, which the PDF carries along
         :return: the PDF's bytes and "pdf"
         :raises AccessError: not a group of the report, or a record out of reach
         :raises MissingError: a record does not exist
@@ -54,7 +55,7 @@ class IrActionsReport(models.Model):
         with file_open(STYLESHEET) as stylesheet:
             css = stylesheet.read()
         name = self._get_paper_name(report_sudo, docs)
-        return render_papers(htmls, css, name), "pdf"
+        return render_papers(htmls, css, name, values.get("paper_files", ())), "pdf"
 
     @api.model
     def _find_paper(self, report_name):

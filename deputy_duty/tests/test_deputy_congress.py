@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -19,10 +20,45 @@ class TestDeputyCongress(DeputyDutyCommon):
         congress = (
             self.env["deputy.congress"]
             .with_user(self.clerk)
-            .create({"name": "Below", "parent_id": self.congress.id})
+            .create(
+                {
+                    "name": "Below",
+                    "parent_id": self.congress.id,
+                    "level": "township",
+                }
+            )
         )
         self.assertNotIn(congress, self.clerk.deputy_congress_ids)
         self.assertEqual(congress.read(["name"])[0]["name"], "Below")
+
+    def test_setting_up_a_congress_takes_nothing_from_others(self):
+        congresses = self.env["deputy.congress"].with_user(self.clerk)
+        foreign = self.foreign_congress
+        for vals in (
+            {"level": "city", "child_ids": [Command.link(foreign.id)]},
+            {"level": "township", "parent_id": foreign.id},
+            {
+                "level": "county",
+                "constituency_ids": [
+                    Command.link(
+                        self.env["deputy.constituency"]
+                        .create({"congress_id": foreign.id, "name": "Far"})
+                        .id
+                    )
+                ],
+            },
+        ):
+            with self.subTest(vals=vals), self.assertRaises(AccessError):
+                congresses.create({"name": "X", **vals})
+        self.assertFalse(foreign.parent_id)
+
+    def test_what_hangs_below_a_new_congress_is_made_with_it(self):
+        congress = (
+            self.env["deputy.congress"]
+            .with_user(self.clerk)
+            .create({"name": "X", "term_ids": [Command.create({"number": 3})]})
+        )
+        self.assertEqual(congress.term_ids.number, 3)
 
     def test_an_auditor_sets_nothing_up(self):
         with self.assertRaises(AccessError):
@@ -39,10 +75,47 @@ class TestDeputyCongress(DeputyDutyCommon):
         self.foreign_clerk.sudo().deputy_congress_ids |= self.congress
         self.assertTrue(mandate.read(["name"]))
 
-    def test_division_code_is_6_9_or_12_digits(self):
-        self.congress.division_code = "110101002"
+    def test_the_division_code_fits_level_and_place(self):
+        self.congress.division_code = "990101"
+        self.township.division_code = "990101101"
+        for code in ("1101", "990101001", "990100", "250101"):
+            with self.subTest(code=code), self.assertRaises(ValidationError):
+                self.congress.division_code = code
+        for code in ("990102101", "990101001", "990101"):
+            with self.subTest(code=code), self.assertRaises(ValidationError):
+                self.township.division_code = code
+
+    def test_a_new_code_must_go_on_holding_the_codes_below(self):
+        self.congress.division_code = "990101"
+        self.township.division_code = "990101101"
+        with self.assertRaisesRegex(ValidationError, "990101101"):
+            self.congress.division_code = "990102"
+
+    def test_the_next_higher_congress_is_higher(self):
+        city = self._create_congress("Jiang City Congress", level="city")
+        self.congress.parent_id = city
         with self.assertRaises(ValidationError):
-            self.congress.division_code = "1101"
+            self.foreign_congress.parent_id = self.congress
+
+    def test_a_street_is_an_agency_of_its_county(self):
+        street = self._create_congress(
+            "Qiaotou Street", kind="street", parent_id=self.congress.id
+        )
+        self.assertEqual(street.level, "county")
+        street.division_code = "990101001"
+        with self.assertRaisesRegex(ValidationError, "art. 59"):
+            self._create_term(street)
+        with self.assertRaisesRegex(ValidationError, "art. 59"):
+            street.level = "township"
+        with self.assertRaisesRegex(ValidationError, "art. 59"):
+            street.parent_id = self.township
+        with self.assertRaisesRegex(ValidationError, "art. 59"):
+            street.parent_id = False
+
+    def test_a_congress_with_terms_becomes_no_street(self):
+        self._create_term(self.township)
+        with self.assertRaisesRegex(ValidationError, "art. 59"):
+            self.township.write({"kind": "street", "level": "county"})
 
     def test_no_congress_is_below_itself(self):
         with self.assertRaises(UserError):

@@ -1,6 +1,6 @@
 """The one place that knows in which time zone Chinese law counts days."""
 
-from datetime import date, datetime, timezone
+from datetime import date, datetime, time, timezone
 from zoneinfo import ZoneInfo
 
 LEGAL_TZ = "Asia/Shanghai"
@@ -26,3 +26,13 @@ def legal_date(moment: datetime) -> date:
     '2025-12-31'
     """
     return legal_datetime(moment).date()
+
+
+def legal_midnight(day: date) -> datetime:
+    """The moment a legal day begins, as Odoo stores it: in UTC and without a zone.
+
+    >>> legal_midnight(date(2026, 2, 1)).isoformat()
+    '2026-01-31T16:00:00'
+    """
+    local = datetime.combine(day, time.min, ZoneInfo(LEGAL_TZ))
+    return local.astimezone(timezone.utc).replace(tzinfo=None)

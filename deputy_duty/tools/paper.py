@@ -2,7 +2,7 @@
 
 import logging
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -24,12 +24,13 @@ def paper_fetcher():
     return URLFetcher(allowed_protocols=("data",), allow_redirects=False)
 
 
-def render_papers(htmls, stylesheet, title):
+def render_papers(htmls, stylesheet, title, files=()):
     """One PDF of several papers, each counting its own pages.
 
     :param htmls: one HTML document per paper
     :param stylesheet: the CSS text they share
     :param title: the PDF's title, shown by readers
+    :param files: what the PDF carries along: name, description and bytes of each
     :return: the PDF's bytes
 
     >>> render_papers(["<p>1</p>", "<p>2</p>"], "p {color: black}", "Two")[:5]
@@ -48,4 +49,8 @@ def render_papers(htmls, stylesheet, title):
         [page for document in documents for page in document.pages]
     )
     whole.metadata.title = title
+    whole.metadata.attachments = [
+        Attachment(string=data, name=name, description=description, relationship="Data")
+        for name, description, data in files
+    ]
     return whole.write_pdf()

@@ -2,3 +2,16 @@ from . import deputy_approval_record
 from . import deputy_activity_invite
 from . import deputy_activity_reopen
 from . import deputy_attendance_paper
+from . import deputy_attendance_leave
+from . import deputy_attendance_notice
+from . import deputy_legal_rule_supersede
+from . import deputy_group_join
+from . import deputy_station_rota
+from . import deputy_deadline_apply
+from . import deputy_deadline_apply_line
+from . import deputy_deadline_tell
+from . import deputy_mandate_change_reverse
+from . import deputy_mandate_change_batch
+from . import deputy_ledger_sealing
+from . import deputy_ledger_check
+from . import deputy_ledger_check_line

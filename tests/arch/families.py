@@ -27,6 +27,7 @@ FAMILIES = (
         (
             "deputy_legal_*",
             "deputy_rollover_mixin",
+            "deputy_bulk_mixin",
             "deputy_workday*",
             "deputy_approval*",
             "deputy_deadline*",

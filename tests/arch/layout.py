@@ -13,11 +13,15 @@ from arch.tree import Addon, PyFile, Tree, folder_of
 SHOWN_IN_PARENT = {
     "deputy.activity.cost": "lines inside the activity",
     "deputy.claim.line": "lines inside the claim",
+    "deputy.ledger.check.line": "findings inside the verification",
+    "deputy.mandate.private": "fields of the deputy's own form",
+    "deputy.deadline.apply.line": "lines inside the wizard",
     "deputy.ledger.log": "technical: size and head of the log, shown with its seals",
     "deputy.proposal.contact": "lines inside the assignment",
     "deputy.proposal.rating": "lines inside the assignment",
     "deputy.proposal.signature": "lines inside the proposal",
     "deputy.reconciliation.line": "lines inside the reconciliation",
+    "deputy.term.rollover.family": "lines inside the change of term",
     "deputy.review.score": "lines inside the review, blind until the verdict",
 }
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from arch.finding import Finding
-from arch.odoo_ast import all_fields, own_models
+from arch.odoo_ast import all_fields, called_name, calls, own_models, string_literals
 from arch.odoo_xml import external_id, local_id, records, value
 from arch.tree import Tree
 
@@ -13,7 +13,12 @@ OPEN_GROUPS = ("base.group_user", "base.group_portal", "base.group_public")
 WRITING = ("perm_create", "perm_write", "perm_unlink")
 
 # What is written once: mended by a counter-entry, never by hand.
-APPEND_ONLY = ("deputy.ledger.entry",)
+APPEND_ONLY = ("deputy.ledger.entry", "deputy.ledger.log", "deputy.ledger.seal")
+
+# Whoever is none of these files neither makes a mandate change nor moves a seat.
+SEAT_FILES = ("deputy_mandate",)
+SEAT_CHANGE = "deputy.mandate.change"
+SEAT_WRITERS = ("_move",)
 
 # A model with one of these fields needs a record rule whose domain names it.
 RULED_FIELDS = ("company_id", "congress_id")
@@ -53,6 +58,34 @@ def check_append_only(tree: Tree) -> Iterator[Finding]:
                         yield Finding(
                             where, f"{row['id']} grants {key} on the ledger", "put 0"
                         )
+
+
+def check_seats_move_by_law_alone(tree: Tree) -> Iterator[Finding]:
+    """Only a recorded change, or a term's two ends, moves a deputy's seat.
+
+    So no score, rank or appraisal can suspend or end a mandate: nothing outside the
+    seat's own files may name a change, or call what writes the state.
+    """
+    for addon in tree.addons:
+        for file in addon.python_in("models", "wizards", "reports", "controllers"):
+            if file.stem.startswith(SEAT_FILES):
+                continue
+            names = [
+                (line, text)
+                for line, text in string_literals(file)
+                if text.startswith(SEAT_CHANGE)
+            ]
+            names += [
+                (call.lineno, called_name(call))
+                for call in calls(file.module)
+                if called_name(call) in SEAT_WRITERS
+            ]
+            for line, name in names:
+                yield Finding(
+                    file.at(line),
+                    f"reaches for a deputy's seat: {name}",
+                    "only files of the seat move it, on a ground of the law",
+                )
 
 
 def check_record_rules(tree: Tree) -> Iterator[Finding]:

@@ -35,6 +35,8 @@ LATIN_IN_CHINESE = {
     "UUID",
     "URL",
     "vCard",
+    "mandate.absent_sessions",  # code of a rule, as an example
+    "of",  # between two numbers
     "XLSX",
     "WeChat",
 }

@@ -37,7 +37,7 @@ class Office:
         answer = json.load(self._opener.open(request, timeout=120))
         if "error" in answer:
             raise RuntimeError(answer["error"]["data"]["message"])
-        return answer["result"]
+        return answer.get("result")
 
     def call(self, model: str, method: str, *args, **kwargs):
         """Call a public method of a model, as the browser does."""

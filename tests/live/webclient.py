@@ -133,6 +133,7 @@ class WebClient:
         """Add a line to an editable list; keys ending in ``*`` pick a record."""
         lines = self.here.locator(f".o_field_widget[name='{name}']").first
         lines.locator(".o_field_x2many_list_row_add a").first.click()
+        self.idle()  # the new row is drawn once more when its defaults arrive
         row = lines.locator("tr.o_selected_row")
         for key, value in values.items():
             if key.endswith("*"):
@@ -142,6 +143,7 @@ class WebClient:
             widget.locator("input, textarea").first.fill(value)
         # leave the line as a click beside it does: Tab would begin another one
         self.here.locator(".o_form_sheet").first.click(position={"x": 5, "y": 5})
+        self.idle()
 
     def new(self) -> None:
         """Start a new record."""
