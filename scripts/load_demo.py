@@ -355,6 +355,7 @@ def plan_next_term(today):
         {
             "congress_id": term.congress_id.id,
             "number": term.number + 1,
+            "name": "第十三届",
             "date_elected": today - timedelta(days=20),
             "seats": term.seats,
         }
