@@ -73,9 +73,6 @@ class DeputyDeadline(models.Model):
         "Time Allowed", required=True, readonly=True, aggregator=None
     )
     unit = fields.Selection(UNITS, "Counted In", required=True, readonly=True)
-    period = fields.Char(
-        compute="_compute_period", help="How much time the rule gives."
-    )
     article = fields.Char(
         "Legal Basis", readonly=True, help="Law and article that set the time."
     )
@@ -107,11 +104,6 @@ class DeputyDeadline(models.Model):
         "again when they are entered.",
     )
     steps = fields.Json(readonly=True)
-    why = fields.Text(
-        "Why This Date",
-        compute="_compute_why",
-        help="How the date was counted, step by step.",
-    )
     state = fields.Selection(STATES, required=True, readonly=True, default=RUNNING)
     date_done = fields.Date(
         "Done On",
@@ -195,21 +187,6 @@ class DeputyDeadline(models.Model):
                     "res_id", "in", found
                 )
         return domain
-
-    @api.depends("value", "unit")
-    @api.depends_context("lang")
-    def _compute_period(self):
-        for deadline in self:
-            deadline.period = self._period_in_words(deadline.value, deadline.unit)
-
-    @api.depends("steps", "is_provisional", "article")
-    @api.depends_context("lang")
-    def _compute_why(self):
-        for deadline in self:
-            lines = self._steps_in_words(deadline.steps or [], deadline.is_provisional)
-            if deadline.article:
-                lines.append(self.env._("Basis: %(article)s", article=deadline.article))
-            deadline.why = "\n".join(lines)
 
     @api.depends("date_due", "state")
     def _compute_days_left(self):

@@ -1,6 +1,6 @@
 from datetime import date
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import format_date
 
 from ..tools import legal_calendar as law
@@ -15,6 +15,30 @@ class DeputyDeadlineWordsMixin(models.AbstractModel):
 
     _name = "deputy.deadline.words.mixin"
     _description = "Due Dates Told in Words"
+
+    period = fields.Char(
+        compute="_compute_period", help="How much time the rule gives."
+    )
+    why = fields.Text(
+        "Why This Date",
+        compute="_compute_why",
+        help="How the date was counted, step by step.",
+    )
+
+    @api.depends("value", "unit")
+    @api.depends_context("lang")
+    def _compute_period(self):
+        for deadline in self:
+            deadline.period = self._period_in_words(deadline.value, deadline.unit)
+
+    @api.depends("steps", "is_provisional", "article")
+    @api.depends_context("lang")
+    def _compute_why(self):
+        for deadline in self:
+            lines = self._steps_in_words(deadline.steps or [], deadline.is_provisional)
+            if deadline.article:
+                lines.append(self.env._("Basis: %(article)s", article=deadline.article))
+            deadline.why = "\n".join(lines)
 
     @api.model
     def _period_in_words(self, value, unit):
