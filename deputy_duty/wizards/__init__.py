@@ -1,6 +1,7 @@
 from . import deputy_approval_record
 from . import deputy_activity_invite
 from . import deputy_activity_reopen
+from . import deputy_attendance_body_mixin
 from . import deputy_attendance_paper
 from . import deputy_attendance_leave
 from . import deputy_attendance_notice

@@ -10,6 +10,7 @@ class DeputyAttendanceLeave(models.TransientModel):
 
     _name = "deputy.attendance.leave"
     _description = "Decide on Leave"
+    _inherit = ["deputy.attendance.body.mixin"]
 
     attendance_ids = fields.Many2many(
         "deputy.attendance", string="Deputies", required=True
@@ -20,26 +21,10 @@ class DeputyAttendanceLeave(models.TransientModel):
         required=True,
         default=LEAVE_GRANTED,
     )
-    leave_choice_ids = fields.Many2many(
-        "deputy.legal.choice", compute="_compute_leave_choice_ids"
-    )
     leave_choice_id = fields.Many2one(
-        "deputy.legal.choice",
-        "Kind of Body",
-        compute="_compute_leave_choice_id",
-        store=True,
-        readonly=False,
-        domain="[('id', 'in', leave_choice_ids)]",
-        help="Who may grant leave by the rules of the place.",
+        compute="_compute_leave_choice_id", store=True, readonly=False
     )
-    leave_body = fields.Char(
-        "Decided By",
-        compute="_compute_leave_body",
-        store=True,
-        readonly=False,
-        required=True,
-        help="The body that decided, as on the paper.",
-    )
+    leave_body = fields.Char(required=True)
     leave_signer = fields.Char(
         "Signed By",
         compute="_compute_leave_signer",
@@ -64,24 +49,11 @@ class DeputyAttendanceLeave(models.TransientModel):
     def _default_date(self):
         return fields.Date.context_today(self)
 
-    @api.depends("attendance_ids")
-    def _compute_leave_choice_ids(self):
-        for wizard in self:
-            choices = self.env["deputy.legal.choice"]
-            for activity in wizard.attendance_ids.activity_id:
-                choices |= activity._leave_choices()
-            wizard.leave_choice_ids = choices
-
     @api.depends("leave_choice_ids")
     def _compute_leave_choice_id(self):
         for wizard in self:
             choices = wizard.leave_choice_ids
             wizard.leave_choice_id = choices if len(choices) == 1 else False
-
-    @api.depends("leave_choice_id")
-    def _compute_leave_body(self):
-        for wizard in self:
-            wizard.leave_body = wizard.leave_choice_id.name or wizard.leave_body
 
     @api.depends_context("uid")
     def _compute_is_behalf(self):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from ..models.deputy_attendance_states import (
@@ -29,6 +29,7 @@ class DeputyAttendancePaper(models.TransientModel):
 
     _name = "deputy.attendance.paper"
     _description = "Enter from Signed Paper"
+    _inherit = ["deputy.attendance.body.mixin"]
 
     purpose = fields.Selection(PAPERS, required=True, default=ANSWER_PAPER)
     attendance_ids = fields.Many2many("deputy.attendance", string="Deputies")
@@ -39,22 +40,6 @@ class DeputyAttendancePaper(models.TransientModel):
         [pair for pair in LEAVES if pair[0] != NO_LEAVE],
         default=LEAVE_ASKED,
         help="What the leave form says: only the request, or the decision, too.",
-    )
-    leave_choice_ids = fields.Many2many(
-        "deputy.legal.choice", compute="_compute_leave_choice_ids"
-    )
-    leave_choice_id = fields.Many2one(
-        "deputy.legal.choice",
-        "Kind of Body",
-        domain="[('id', 'in', leave_choice_ids)]",
-        help="Who may grant leave by the rules of the place.",
-    )
-    leave_body = fields.Char(
-        "Decided By",
-        compute="_compute_leave_body",
-        store=True,
-        readonly=False,
-        help="The body that decided, as on the paper.",
     )
     leave_note = fields.Char("Note", help="Why leave was refused.")
     presence = fields.Selection(
@@ -74,19 +59,6 @@ class DeputyAttendancePaper(models.TransientModel):
 
     def _default_date(self):
         return fields.Date.context_today(self)
-
-    @api.depends("attendance_ids")
-    def _compute_leave_choice_ids(self):
-        for wizard in self:
-            choices = self.env["deputy.legal.choice"]
-            for activity in wizard.attendance_ids.activity_id:
-                choices |= activity._leave_choices()
-            wizard.leave_choice_ids = choices
-
-    @api.depends("leave_choice_id")
-    def _compute_leave_body(self):
-        for wizard in self:
-            wizard.leave_body = wizard.leave_choice_id.name or wizard.leave_body
 
     def action_apply(self):
         """Record what the paper says."""
