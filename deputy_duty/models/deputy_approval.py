@@ -24,6 +24,11 @@ class DeputyApproval(models.Model):
     decision = fields.Selection(
         DECISIONS, required=True, readonly=True, help="What the body decided."
     )
+    step = fields.Integer(
+        readonly=True,
+        aggregator=None,
+        help="Which step of the route it decided, from 1.",
+    )
     body = fields.Char(
         "Approving Body",
         required=True,

@@ -1,7 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .deputy_approval import APPROVE, REFUSE
+from ..tools.legal_time import legal_date
+from .deputy_approval import REFUSE
 
 DRAFT = "draft"
 SUBMITTED = "submitted"
@@ -15,13 +16,17 @@ class DeputyApprovalMixin(models.AbstractModel):
     The heir declares ``state`` with at least the four states of this module and
     may set the class attributes and override the hooks below. A leader decides on
     screen; a clerk may record the leader's signed paper (领导签批), then the scan is
-    required and the leader is named as signer.
+    required and the leader is named as signer. Where the law of the place names
+    several bodies, each decides its step; the last one's approval is the approval.
     """
 
     _name = "deputy.approval.mixin"
     _description = "Record that Needs an Approval"
-    _inherit = ["deputy.guard.mixin"]
-    _guarded_fields = frozenset({"state", "submitted_by_id", "approval_ids"})
+    _inherit = ["deputy.guard.mixin", "deputy.approval.route.mixin"]
+    _guarded_fields = frozenset(
+        {"state", "submitted_by_id", "submitted_on", "approval_ids"}
+        | {"approval_route", "approval_step"}
+    )
 
     # Who may decide on screen.
     _approval_group = "deputy_duty.deputy_duty_group_leader"
@@ -32,6 +37,9 @@ class DeputyApprovalMixin(models.AbstractModel):
 
     submitted_by_id = fields.Many2one(
         "res.users", readonly=True, copy=False, ondelete="restrict"
+    )
+    submitted_on = fields.Date(
+        readonly=True, copy=False, help="The day of submission, in Beijing time."
     )
     approval_ids = fields.One2many(
         "deputy.approval",
@@ -58,7 +66,16 @@ class DeputyApprovalMixin(models.AbstractModel):
                     )
                 )
         self._check_submit()
-        self._unguarded().write({"state": SUBMITTED, "submitted_by_id": self.env.uid})
+        for record in self._unguarded():
+            record.approval_route = record._approval_steps()
+        self._unguarded().write(
+            {
+                "state": SUBMITTED,
+                "submitted_by_id": self.env.uid,
+                "submitted_on": legal_date(fields.Datetime.now()),
+                "approval_step": 1,
+            }
+        )
 
     def action_back_to_draft(self):
         """Take a submitted or refused record back for correction."""
@@ -71,7 +88,7 @@ class DeputyApprovalMixin(models.AbstractModel):
                         name=record.display_name,
                     )
                 )
-        self._unguarded().write({"state": DRAFT, "submitted_by_id": False})
+        self._to_draft()
 
     def action_decide(self):
         """Open the decision form (leader) or the form for the signed paper (clerk)."""
@@ -86,7 +103,8 @@ class DeputyApprovalMixin(models.AbstractModel):
             "context": {
                 "default_res_model": self._name,
                 "default_res_id": self.id,
-                "default_body": self._approval_body(),
+                "default_step": self.approval_step,
+                "default_body": self.approval_next_body or self._approval_body(),
             },
         }
 
@@ -94,12 +112,8 @@ class DeputyApprovalMixin(models.AbstractModel):
     def _check_submit(self):
         """Hook: raise ``UserError`` when a record is not ready for its body."""
 
-    def _approval_body(self):
-        """Hook: the usual approving body, as text for the decision form."""
-        return ""
-
     def _on_approved(self):
-        """Hook: what an approval sets in motion; may refuse by raising."""
+        """Hook: what the last step's approval sets in motion; may refuse by raising."""
 
     def _on_refused(self):
         """Hook: what a refusal sets in motion."""
@@ -119,35 +133,51 @@ class DeputyApprovalMixin(models.AbstractModel):
         return vals
 
     # -------------------------------------------------------------- business
+    def _to_draft(self):
+        """Open records for correction; what was decided stays on record."""
+        self._unguarded().write(
+            {
+                "state": DRAFT,
+                "submitted_by_id": False,
+                "submitted_on": False,
+                "approval_route": False,
+                "approval_step": 0,
+            }
+        )
+
     def _decide(self, decision, paper):
         """Record the body's decision and carry it out, in one transaction.
 
+        An approval of any but the last step hands the record to the next body; a
+        refusal at any step refuses.
+
         :param decision: ``APPROVE`` or ``REFUSE``
         :param paper: values of ``deputy.approval``: body, signer, date, number,
-            comment, is_behalf, scan, scan_name
+            comment, is_behalf, scan, scan_name; and ``step``, the number of the step
+            it was taken for, which may be left out where there is one step only
         :raises AccessError: the user may neither decide nor record the paper
-        :raises UserError: not submitted any more, own submission, missing paper
+        :raises UserError: not submitted any more, meant for another step, own
+            submission, missing paper
         """
         self.ensure_one()
         self._check_may_decide(paper)
+        step = self._check_approval_step(paper.get("step"))
+        self._check_number(paper)
+        vals = {"approval_step": step + 1}
+        is_last = decision == REFUSE or step == len(self.approval_route)
+        if is_last:
+            state = REFUSED if decision == REFUSE else APPROVED
+            vals = {"approval_step": 0, "state": state}
         # The write comes first: of two people deciding at once the loser fails on
-        # this row, is retried, and then reads the state the winner left.
-        if self.state != SUBMITTED:
-            raise UserError(
-                self.env._(
-                    "“%(name)s” is not waiting for a decision (any more).",
-                    name=self.display_name,
-                )
-            )
-        state = APPROVED if decision == APPROVE else REFUSED
-        self._unguarded().write({"state": state})
-        self.flush_recordset(["state"])
+        # this row, is retried, and then reads the step and state the winner left.
+        self._unguarded().write(vals)
+        self.flush_recordset(list(vals))
         self.env["deputy.approval"].sudo().create(
-            self._prepare_approval_vals(decision, paper)
+            self._prepare_approval_vals(decision, dict(paper, step=step))
         )
         if decision == REFUSE:
             self._on_refused()
-        else:
+        elif is_last:
             self._on_approved()
 
     def _check_may_decide(self, paper):
@@ -175,5 +205,14 @@ class DeputyApprovalMixin(models.AbstractModel):
                 raise UserError(
                     self.env._("Whoever submits cannot approve: ask a second person.")
                 )
-        if self._approval_needs_number and not paper.get("number"):
+
+    def _approval_asks_number(self):
+        """Whether the awaited decision must bear the number of a document."""
+        if self._approval_needs_number:
+            return True
+        return bool(self.approval_step and self._approval_awaited()["needs_number"])
+
+    def _check_number(self, paper):
+        """Where the model or the step asks for it, the document has a number."""
+        if self._approval_asks_number() and not paper.get("number"):
             raise UserError(self.env._("Enter the number of the decision's document."))

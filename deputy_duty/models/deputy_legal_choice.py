@@ -15,6 +15,8 @@ STATION_KIND = "station_kind"
 STATION_TIER = "station_tier"
 GROUP_ROLE = "group_role"
 WITHDRAWAL = "withdrawal"
+INVITATION_REFUSAL = "invitation_refusal"
+LEDGER_SILENCE = "ledger_silence"
 KINDS = [
     (REPLY_CLASS, "Classes of Replies"),
     (SATISFACTION, "Grades of Satisfaction"),
@@ -25,6 +27,8 @@ KINDS = [
     (STATION_TIER, "Tiers of Stations"),
     (GROUP_ROLE, "Roles in Groups"),
     (WITHDRAWAL, "Ways to Withdraw a Suggestion"),
+    (INVITATION_REFUSAL, "Reasons to Refuse a Unit's Request"),
+    (LEDGER_SILENCE, "Silence about the Ledger"),
 ]
 MEANINGS = {
     REPLY_CLASS: [
@@ -76,6 +80,17 @@ MEANINGS = {
         ("lead", "The lead deputy asks for it"),
         ("all_signers", "All signers ask for it"),
         ("before_assignment", "Only before it is assigned"),
+    ],
+    INVITATION_REFUSAL: [
+        ("forbidden", "The law keeps deputies out of it"),
+        ("off_duty", "It is no performance of duty"),
+        ("short_notice", "Asked too late: ask for another day"),
+        ("overload", "The deputies have enough to do at that time"),
+        ("elsewhere", "Another activity serves the purpose"),
+    ],
+    LEDGER_SILENCE: [
+        ("confirmed", "Silence counts as confirmed"),
+        ("unconfirmed", "Silence confirms nothing"),
     ],
 }
 

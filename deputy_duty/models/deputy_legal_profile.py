@@ -28,6 +28,7 @@ class DeputyLegalProfile(models.Model):
 
     _name = "deputy.legal.profile"
     _description = "Legal Profile"
+    _inherit = ["deputy.legal.profile.route.mixin"]
     _parent_store = True
     _order = "parent_path, name"
 

@@ -30,6 +30,8 @@ START_EVENTS = [
     ("election", "Election Completed"),
     ("approval", "Approval"),
     ("event", "Event Announced"),
+    ("posting", "Posting in the Ledger"),
+    ("told", "Deputy Told"),
     (FROM_DUE, "Due Date before the Extension"),
 ]
 # Once a clock has run by a rule, these say what the clock was measured against.

@@ -12,7 +12,12 @@ class DeputyApprovalRecord(models.TransientModel):
 
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Integer(required=True, readonly=True)
+    step = fields.Integer(
+        readonly=True, help="The step of the route that this decision is taken for."
+    )
     name = fields.Char("Document", compute="_compute_name")
+    route_text = fields.Char("Route of Approval", compute="_compute_name")
+    needs_number = fields.Boolean(compute="_compute_name")
     decision = fields.Selection(
         DECISIONS, required=True, default=APPROVE, help="What the body decided."
     )
@@ -54,7 +59,10 @@ class DeputyApprovalRecord(models.TransientModel):
     @api.depends("res_model", "res_id")
     def _compute_name(self):
         for wizard in self:
-            wizard.name = wizard._document().display_name
+            document = wizard._document()
+            wizard.name = document.display_name
+            wizard.route_text = document.approval_route_text
+            wizard.needs_number = document._approval_asks_number()
 
     @api.depends("res_model")
     @api.depends_context("uid")
@@ -80,17 +88,20 @@ class DeputyApprovalRecord(models.TransientModel):
         """Carry the decision out on the document."""
         document = self._document()
         document.check_access("write")
-        document._decide(
-            self.decision,
-            {
-                "body": self.body,
-                "signer": self.signer,
-                "date": self.date,
-                "number": self.number,
-                "comment": self.comment,
-                "is_behalf": self.is_behalf,
-                "scan": self.scan,
-                "scan_name": self.scan_name,
-            },
-        )
+        document._decide(self.decision, self._prepare_paper())
         return {"type": "ir.actions.act_window_close"}
+
+    def _prepare_paper(self):
+        """The decision as ``_decide()`` takes it."""
+        self.ensure_one()
+        return {
+            "step": self.step,
+            "body": self.body,
+            "signer": self.signer,
+            "date": self.date,
+            "number": self.number,
+            "comment": self.comment,
+            "is_behalf": self.is_behalf,
+            "scan": self.scan,
+            "scan_name": self.scan_name,
+        }
