@@ -21,9 +21,17 @@ class DeputyMandate(models.Model):
     what one was not invited to does not appear.
     """
 
-    _inherit = "deputy.mandate"
+    _name = "deputy.mandate"
+    _inherit = ["deputy.mandate", "deputy.training.mandate.mixin"]
 
     attendance_ids = fields.One2many("deputy.attendance", "mandate_id")
+    schedule_version = fields.Integer(
+        readonly=True,
+        copy=False,
+        groups=OFFICE_ONLY,
+        help="Counts invitations: it is written before a deputy's schedule is read, so "
+        "that two invitations at once cannot overlook each other.",
+    )
     attendance_due_count = fields.Integer(
         "Invited To",
         compute="_compute_attendance_figures",
