@@ -1,12 +1,11 @@
 from collections import defaultdict
 
 from odoo import models
-from odoo.exceptions import UserError
 
 from ..tools.roster_values import text_key
 from ..tools.roster_verdict import DOUBTFUL, NEW, UPDATE
 from .deputy_roster_beside_mixin import BESIDE
-from .deputy_roster_line import ACCEPT
+from .deputy_roster_row_mixin import ACCEPT
 from .deputy_roster_unit import DELEGATION_UNIT, ELECTING_UNIT
 
 # Thousands of rows at once: no chatter message and no follower for each.
@@ -29,49 +28,17 @@ class DeputyRosterApplyMixin(models.AbstractModel):
     _inherit = ["deputy.roster.beside.mixin"]
 
     def _lock_register(self):
-        """Write the term's row first, so that of two imports at once one waits.
-
-        When the first commits, PostgreSQL refuses the second's write
-        (REPEATABLE READ); Odoo runs it again, and it then compares its preview with the
-        register the first has left.
-        """
+        """Write the term's row first, so that of two imports at once one waits."""
         self.ensure_one()
-        term = self.term_id
-        term._unguarded().register_version = term.register_version + 1
-        term.flush_recordset(["register_version"])
+        self.term_id._lock_register()
 
     def _check_preview(self, verdicts):
         """Refuse to import anything else than what the clerk was shown."""
         shown = {line.number: line for line in self.line_ids}
         for verdict in verdicts:
             line = shown[verdict.number]
-            for name, value in self._prepare_line_vals(verdict).items():
-                kept = line[name]
-                if line._fields[name].type == "many2one":
-                    kept = kept.id
-                if (kept or False) != (value or False):
-                    raise UserError(
-                        self.env._(
-                            "The register or the choice of columns changed since "
-                            "the preview (first seen at row %(row)s). Nothing was "
-                            "imported: check the file again.",
-                            row=line.number,
-                        )
-                    )
-
-    def _check_decisions(self):
-        """Each doubtful row must have been accepted or dropped."""
-        open_lines = self.line_ids.filtered(
-            lambda line: line.outcome == DOUBTFUL and not line.decision
-        )
-        if open_lines:
-            raise UserError(
-                self.env._(
-                    "%(count)s doubtful rows wait for your decision: accept or drop "
-                    "them first.",
-                    count=len(open_lines),
-                )
-            )
+            if not line._keeps(self._prepare_line_vals(verdict)):
+                raise self._stale_preview(line.number)
 
     def _accepted(self, verdicts):
         """The verdicts that are carried out."""

@@ -169,6 +169,12 @@ class DeputyRosterCheckMixin(models.AbstractModel):
             texts = [row[cells[target]] for _n, row in numbered if target in cells]
             self.env["deputy.roster.unit"]._sync(self, what, texts, known)
 
+    def action_create_all_units(self):
+        """Tick every unit the register lacks, and check again."""
+        self.check_access("write")
+        self.unit_ids.to_create = True
+        self.action_check()
+
     def _wanted(self, what):
         """The ticked units of that sort."""
         return self.unit_ids.filtered(lambda unit: unit.to_create and unit.what == what)
@@ -193,6 +199,14 @@ class DeputyRosterCheckMixin(models.AbstractModel):
             "changes": verdict.changes,
             "mandate_id": verdict.seat or False,
         }
+
+    def _file_header(self):
+        """The headings of the file, for the rows that are handed back."""
+        return [column.name or "" for column in self.column_ids]
+
+    def _template_url(self):
+        """Where the empty workbook is."""
+        return f"/deputy_duty/roster/template/{self.subject}"
 
     def _prepare_column_vals(self, table, targets):
         """One column per heading, with examples and the proposed field."""

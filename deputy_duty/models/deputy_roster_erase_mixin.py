@@ -6,7 +6,6 @@ from ..tools.legal_time import legal_date
 
 # Days a file and its rows are kept after the import, by the place's own rule.
 RETENTION = "roster.retention"
-PERSONAL_COLUMNS = ("raw", "values", "name", "unit_name", "notes", "remarks", "changes")
 
 
 class DeputyRosterEraseMixin(models.AbstractModel):
@@ -17,7 +16,16 @@ class DeputyRosterEraseMixin(models.AbstractModel):
     """
 
     _name = "deputy.roster.erase.mixin"
-    _description = "Roster Import: Erasing the Rows"
+    _description = "Import: Erasing the Rows"
+
+    # The rule that says how many days file and rows are kept.
+    _retention_code = RETENTION
+    # What is personal: columns of the rows, and files of the import.
+    _personal_columns = (
+        *("raw", "values", "name", "unit_name"),
+        *("notes", "remarks", "changes"),
+    )
+    _personal_files = ("file", "photos", "error_file")
 
     date_erased = fields.Datetime(
         "Rows Erased On",
@@ -34,7 +42,7 @@ class DeputyRosterEraseMixin(models.AbstractModel):
     @api.depends("date_done", "write_date", "congress_id")
     def _compute_date_erase(self):
         for congress, rosters in self.grouped("congress_id").items():
-            rule = congress and congress._legal_profile()._rule(RETENTION)
+            rule = congress and congress._legal_profile()._rule(self._retention_code)
             for roster in rosters:
                 moment = roster.date_done or roster.write_date
                 roster.date_erase = (
@@ -53,17 +61,18 @@ class DeputyRosterEraseMixin(models.AbstractModel):
         rosters = self.filtered(lambda roster: not roster.date_erased)
         # of what was never imported nothing needs to be told
         rosters.filtered(lambda roster: not roster.date_done)._start_over()
-        rosters.line_ids._unguarded().write(dict.fromkeys(PERSONAL_COLUMNS, False))
-        rosters.photo_ids.unlink()
-        rosters.column_ids.write({"sample": False})
+        personal = dict.fromkeys(self._personal_columns, False)
+        rosters.line_ids._unguarded().write(personal)
+        rosters._erase_beside()
         rosters._unguarded().write(
             {
-                "file": False,
-                "photos": False,
-                "error_file": False,
+                **dict.fromkeys(self._personal_files, False),
                 "date_erased": fields.Datetime.now(),
             }
         )
+
+    def _erase_beside(self):
+        """Hook: erase what the import keeps beside its rows."""
 
     @api.model
     def _cron_erase(self):

@@ -7,10 +7,10 @@ from .deputy_mandate_life_mixin import STAFF_ONLY
 
 
 class DeputyRosterFileMixin(models.AbstractModel):
-    """The buttons of a roster import: decisions on many rows, and files handed out."""
+    """The buttons of an import: decisions on many rows, and files handed out."""
 
     _name = "deputy.roster.file.mixin"
-    _description = "Roster Import: Decisions and Files"
+    _description = "Import: Decisions and Files"
 
     error_file = fields.Binary(readonly=True, copy=False, groups=STAFF_ONLY)
 
@@ -24,24 +24,17 @@ class DeputyRosterFileMixin(models.AbstractModel):
         self.check_access("write")
         self.doubtful_line_ids.filtered(lambda line: not line.decision).action_drop()
 
-    def action_create_all_units(self):
-        """Tick every unit the register lacks, and check again."""
-        self.check_access("write")
-        self.unit_ids.to_create = True
-        self.action_check()
-
     def action_download_errors(self):
         """The rows that are left out, as a workbook to correct and import again."""
         self.check_access("write")
         self.ensure_one()
-        header = [column.name or "" for column in self.column_ids]
         rows = [
             (line.number, line.raw or [], line.reason)
             for line in self.line_ids
             if line._is_left_out()
         ]
         labels = (self.env._("Row"), self.env._("Reason"), self.env._("Left Out"))
-        data = write_error_file(header, rows, labels)
+        data = write_error_file(self._file_header(), rows, labels)
         self._unguarded().error_file = base64.b64encode(data)
         name = self.env._("rows left out.xlsx")
         path = f"/web/content/{self._name}/{self.id}/error_file/{name}"
@@ -57,6 +50,14 @@ class DeputyRosterFileMixin(models.AbstractModel):
         self.ensure_one()
         return {
             "type": "ir.actions.act_url",
-            "url": f"/deputy_duty/roster/template/{self.subject}",
+            "url": self._template_url(),
             "target": "self",
         }
+
+    def _file_header(self):
+        """Hook: the headings of the file, for the rows that are handed back."""
+        return []
+
+    def _template_url(self):
+        """Hook: where the empty workbook is."""
+        raise NotImplementedError

@@ -1,17 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from ..tools.roster_columns import propose_targets
 from ..tools.roster_headings import DEPUTIES
 from ..tools.roster_verdict import DOUBTFUL, ERROR
 from .deputy_mandate_life_mixin import STAFF_ONLY
-
-DRAFT = "draft"
-PREVIEW = "preview"
-DONE = "done"
-STATES = [(DRAFT, "Draft"), (PREVIEW, "Preview"), (DONE, "Imported")]
-# Another one of these is another file: what was read before is forgotten.
-SOURCE = frozenset(("file", "photos", "subject", "term_id", "congress_id"))
+from .deputy_roster_flow_mixin import DRAFT, FLOW_FIELDS, PREVIEW
 
 
 class DeputyRosterImport(models.Model):
@@ -33,23 +27,21 @@ class DeputyRosterImport(models.Model):
     _name = "deputy.roster.import"
     _description = "Roster Import"
     _inherit = [
-        "deputy.guard.mixin",
+        "deputy.roster.flow.mixin",
         "deputy.congress.mixin",
         "deputy.roster.count.mixin",
         "deputy.roster.photo.mixin",
         "deputy.roster.erase.mixin",
-        "deputy.roster.file.mixin",
         "deputy.roster.place.mixin",
+        "deputy.roster.file.mixin",
     ]
     _order = "id desc"
     _rec_name = "filename"
 
-    _guarded_fields = frozenset(
-        (
-            *("state", "date_done", "created_count", "updated_count", "error_file"),
-            "date_erased",
-        )
-    )
+    _guarded_fields = FLOW_FIELDS | {"error_file", "date_erased"}
+    _source_fields = frozenset(("file", "photos", "subject", "term_id", "congress_id"))
+    _preview_fields = frozenset(("unit_ids",))
+    _label_fields = frozenset(("filename", "photos_filename"))
 
     term_id = fields.Many2one(
         "deputy.term",
@@ -64,14 +56,12 @@ class DeputyRosterImport(models.Model):
         precompute=True,
         help="The congress or street work committee whose register the file goes into.",
     )
-    state = fields.Selection(STATES, required=True, readonly=True, default=DRAFT)
     file = fields.Binary(
         "Roster",
         groups=STAFF_ONLY,
         help="An Excel workbook (XLSX) or a CSV file with a row of headings. Titles "
         "above the headings and merged cells are understood.",
     )
-    filename = fields.Char("File Name")
     column_ids = fields.One2many(
         "deputy.roster.column", "import_id", "Columns", groups=STAFF_ONLY
     )
@@ -92,15 +82,6 @@ class DeputyRosterImport(models.Model):
         "Rows with Errors",
         domain=[("outcome", "=", ERROR)],
         groups=STAFF_ONLY,
-    )
-
-    # what the import did
-    date_done = fields.Datetime("Imported On", readonly=True, copy=False)
-    created_count = fields.Integer(
-        "Created", readonly=True, copy=False, help="Records the import added."
-    )
-    updated_count = fields.Integer(
-        "Changed", readonly=True, copy=False, help="Records the import corrected."
     )
 
     @api.depends("term_id")
@@ -125,30 +106,11 @@ class DeputyRosterImport(models.Model):
                 )
 
     def write(self, vals):
-        """Another file or term starts over; other ticks under New Units check again."""
-        if self._guard_is_open():
-            return super().write(vals)
-        if vals.keys() - {"filename", "photos_filename"}:
-            self._check_open()
+        """Other photos take the place of those before."""
         done = super().write(vals)
-        if "photos" in vals:
+        if "photos" in vals and not self._guard_is_open():
             self.photo_ids.unlink()
-        if SOURCE & vals.keys():
-            self._start_over()
-        elif "unit_ids" in vals:
-            for roster in self.filtered(lambda one: one.state == PREVIEW):
-                roster._check_rows()
         return done
-
-    def _check_open(self):
-        """What has been imported is history."""
-        if any(roster.state == DONE for roster in self):
-            raise UserError(
-                self.env._(
-                    "This roster was imported already: start a new import for "
-                    "another file."
-                )
-            )
 
     def _start_over(self):
         """Forget what was read; the choice of columns is kept for a like file."""
@@ -218,29 +180,13 @@ class DeputyRosterImport(models.Model):
         self._note_rows_of_photos(rows)
         self._unguarded().write({"state": PREVIEW, "error_file": False})
 
-    def action_import(self):
-        """Carry out the preview, whole or not at all.
-
-        :raise UserError: where the register changed since the preview, or doubtful rows
-            are undecided
-        """
-        self.check_access("write")
-        self._check_open()
-        for roster in self:
-            if roster.state != PREVIEW:
-                raise UserError(self.env._("Check the file before you import it."))
-            roster._lock_register()
-            verdicts = roster._classify(
-                roster._parse([(line.number, line.raw) for line in roster.line_ids])
-            )
-            roster._check_preview(verdicts)
-            roster._check_decisions()
-            created, updated = roster._apply(verdicts)
-            roster._unguarded().write(
-                {
-                    "state": DONE,
-                    "date_done": fields.Datetime.now(),
-                    "created_count": len(created),
-                    "updated_count": len(updated),
-                }
-            )
+    def _carry_out(self):
+        """Write the rows of the preview that were not dropped."""
+        self.ensure_one()
+        self._lock_register()
+        verdicts = self._classify(
+            self._parse([(line.number, line.raw) for line in self.line_ids])
+        )
+        self._check_preview(verdicts)
+        self._check_decisions()
+        return self._apply(verdicts)

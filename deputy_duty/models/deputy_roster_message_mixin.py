@@ -16,17 +16,21 @@ class DeputyRosterMessageMixin(models.AbstractModel):
     _name = "deputy.roster.message.mixin"
     _description = "Messages of the Roster Import"
 
+    # Code -> sentence: why a file cannot be read, and what is said of a row.
+    _file_texts = FILE_TEXTS
+    _row_texts = ROW_TEXTS
+
     def _roster_file_message(self, error):
         """The sentence for a :class:`RosterError`."""
         # a lazy text takes its details after it was translated
-        text = self.env._(FILE_TEXTS[error.code])
+        text = self.env._(self._file_texts[error.code])
         return text % error.details
 
     def _roster_row_message(self, notes, labels):
         """The sentences for the notes of one row, a line each."""
         lines = []
         for code, details in notes or []:
-            text = self.env._(ROW_TEXTS[code])
+            text = self.env._(self._row_texts[code])
             text %= details
             label = labels.get(details.get("field"))
             lines.append(f"{label}: {text}" if label else text)

@@ -38,6 +38,12 @@ class DeputyRosterPhotoMixin(models.AbstractModel):
         for roster in self:
             roster.photo_count = counts.get(roster, 0)
 
+    def _erase_beside(self):
+        """Photos are personal, and so are the examples of each column."""
+        self.photo_ids.unlink()
+        self.column_ids.write({"sample": False})
+        return super()._erase_beside()
+
     def _read_photos(self):
         """Take the pictures out of the archive, once.
 

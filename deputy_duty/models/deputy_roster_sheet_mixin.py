@@ -11,7 +11,7 @@ from ..tools.roster_headings import (
 )
 from ..tools.roster_places import LISTS, WORDS, word_of
 from ..tools.roster_seat import STATE_WORDS
-from ..tools.roster_sheet import Column, Guide, write_roster
+from ..tools.roster_sheet import Column, write_roster
 from .deputy_roster_register_mixin import PRIVATE
 
 GENDER_WORDS = {"1": "男", "2": "女", "9": "未说明"}
@@ -28,7 +28,7 @@ class DeputyRosterSheetMixin(models.AbstractModel):
 
     _name = "deputy.roster.sheet.mixin"
     _description = "Register as a Workbook"
-    _inherit = ["deputy.roster.register.mixin"]
+    _inherit = ["deputy.roster.register.mixin", "deputy.roster.guide.mixin"]
 
     # the export
 
@@ -95,26 +95,15 @@ class DeputyRosterSheetMixin(models.AbstractModel):
             )
             for target in targets_of(self.subject)
         ]
-        guide = Guide(
-            sheet=self.env._("How to Fill In"),
-            lists_sheet=self.env._("Code Lists"),
-            header=[
-                self.env._("Column"),
-                self.env._("Required"),
-                self.env._("What to write"),
-                self.env._("Example (made up)"),
-            ],
-            required=self.env._("yes"),
-            lines=[
-                self.env._(
-                    "One row for each record, on the first sheet. Columns you do not "
-                    "need may be deleted or left empty; their order does not matter."
-                ),
-                self.env._(
-                    "Cells are text: numbers of documents and telephones keep all "
-                    "their digits. Empty cells never erase what the register has."
-                ),
-            ],
+        guide = self._guide(
+            self.env._(
+                "One row for each record, on the first sheet. Columns you do not "
+                "need may be deleted or left empty; their order does not matter."
+            ),
+            self.env._(
+                "Cells are text: numbers of documents and telephones keep all "
+                "their digits. Empty cells never erase what the register has."
+            ),
         )
         return write_roster(self._sheet_title(), columns, guide=guide)
 

@@ -22,6 +22,7 @@ class Column:
     """A column of the workbook.
 
     :param choices: what the cells may say; other words are taken all the same
+    :param is_hidden: whether the column is for the import alone
     """
 
     title: str
@@ -30,6 +31,7 @@ class Column:
     example: str = ""
     choices: list = field(default_factory=list)
     width: int = WIDTH
+    is_hidden: bool = False
 
 
 @dataclass
@@ -43,29 +45,34 @@ class Guide:
     lines: list = field(default_factory=list)
 
 
-def write_roster(sheet_name, columns, rows=(), guide=None):
+def write_roster(sheet_name, columns, rows=(), guide=None, titles=()):
     """The workbook's bytes.
 
     :param columns: of :class:`Column`
     :param rows: texts in the order of the columns
     :param guide: a :class:`Guide` for the template
+    :param titles: lines above the headings
     """
     output = io.BytesIO()
     with xlsxwriter.Workbook(output, {"in_memory": True}) as book:
         styles = _styles(book)
         sheet = book.add_worksheet(clean_sheet_name(sheet_name))
+        for number, title in enumerate(titles):
+            sheet.write_string(number, 0, title, styles["title"])
+        top = len(titles)
         for index, column in enumerate(columns):
             style = styles["required" if column.required else "head"]
-            sheet.write_string(0, index, column.title, style)
-            sheet.set_column(index, index, column.width, styles["text"])
-        for number, row in enumerate(rows, 1):
+            sheet.write_string(top, index, column.title, style)
+            options = {"hidden": column.is_hidden}
+            sheet.set_column(index, index, column.width, styles["text"], options)
+        for number, row in enumerate(rows, top + 1):
             for index, text in enumerate(row):
                 if text:
                     sheet.write_string(number, index, text, styles["text"])
-        sheet.freeze_panes(1, 0)
+        sheet.freeze_panes(top + 1, 0)
         if guide:
             _write_guide(book, guide, columns, styles)
-            _write_lists(book, sheet, guide, columns, styles)
+            _write_lists(book, sheet, guide, columns, styles, top + 1)
     return output.getvalue()
 
 
@@ -84,6 +91,7 @@ def _styles(book):
         "head": book.add_format({**head, "bg_color": "#EEEEEE"}),
         "required": book.add_format({**head, "bg_color": "#FCE4D6"}),
         "text": book.add_format({"num_format": "@"}),
+        "title": book.add_format({"bold": True}),
         "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
     }
 
@@ -105,7 +113,7 @@ def _write_guide(book, guide, columns, styles):
         sheet.set_column(index, index, width)
 
 
-def _write_lists(book, sheet, guide, columns, styles):
+def _write_lists(book, sheet, guide, columns, styles, first):
     """The code lists, and the choices they give to the columns."""
     listed = [(i, column) for i, column in enumerate(columns) if column.choices]
     if not listed:
@@ -124,4 +132,4 @@ def _write_lists(book, sheet, guide, columns, styles):
             # other words are understood, too: the import tells what it does not know
             "error_type": "information",
         }
-        sheet.data_validation(1, index, OFFERED_ROWS, index, options)
+        sheet.data_validation(first, index, first + OFFERED_ROWS, index, options)

@@ -47,17 +47,27 @@ def read_table(data, max_rows=MAX_ROWS, subject=DEPUTIES):
     >>> table.header, table.rows
     (['姓名', '选区'], [(4, ['张三', '一'])])
     """
+    return _first_table(read_filled(data, max_rows, subject), max_rows, subject)
+
+
+def read_filled(data, max_rows=MAX_ROWS, subject=DEPUTIES, is_wide=False):
+    """The sheets of a file, one by one, as numbered rows that hold anything.
+
+    :param is_wide: see :func:`roster_xlsx.read_sheets`
+    :return: an iterator over lists of ``(row number, cells)``
+    :raise RosterError: where the file cannot be read
+    """
     if len(data) > MAX_BYTES:
         raise RosterError("too_big", limit=MAX_BYTES // 1024 // 1024)
     if not data.strip():
         raise RosterError("empty")
     _check_kind(data)
     sheets = (
-        read_sheets(data, max_rows + 50, MAX_COLUMNS)
+        read_sheets(data, max_rows + 50, MAX_COLUMNS, is_wide)
         if data.startswith(ZIP)
         else _read_csv(data, subject)
     )
-    return _first_table(sheets, max_rows, subject)
+    return (_filled_rows(sheet, max_rows) for sheet in sheets)
 
 
 def _check_kind(data):
@@ -74,8 +84,7 @@ def _check_kind(data):
 def _first_table(sheets, max_rows, subject):
     """The first sheet that has headings we know."""
     is_blank = True
-    for sheet in sheets:
-        rows = _filled_rows(sheet, max_rows)
+    for rows in sheets:
         is_blank = is_blank and not rows
         position = find_header([cells for _number, cells in rows], subject=subject)
         if position is not None:
@@ -101,13 +110,32 @@ def _cells(row):
 
 def _table(rows, position, max_rows):
     body = rows[position + 1 :]
+    check_size(body, max_rows)
+    return Table(*even_out(rows[position][1], body))
+
+
+def check_size(body, max_rows=MAX_ROWS):
+    """Refuse a table without rows, or with more than are allowed.
+
+    >>> check_size([(2, ["张三"])])
+    >>> check_size([])  # doctest: +IGNORE_EXCEPTION_DETAIL
+    Traceback (most recent call last):
+    RosterError: no_rows
+    """
     if len(body) > max_rows:
         raise RosterError("too_many", limit=max_rows)
     if not body:
         raise RosterError("no_rows")
-    header = rows[position][1]
+
+
+def even_out(header, body):
+    """Headings and rows, all of one width.
+
+    >>> even_out(["姓名"], [(2, ["张三", "一"])])
+    (['姓名', ''], [(2, ['张三', '一'])])
+    """
     width = max(len(header), *(len(cells) for _number, cells in body))
-    return Table(
+    return (
         header + [""] * (width - len(header)),
         [(number, cells + [""] * (width - len(cells))) for number, cells in body],
     )

@@ -31,11 +31,12 @@ CHINESE_DATES = {27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58}
 CHINESE_MONTHS = {27, 36, 50, 52, 57}
 
 
-def read_sheets(data, max_rows, max_columns):
+def read_sheets(data, max_rows, max_columns, is_wide=False):
     """The visible sheets of a workbook, one by one, as rows of text.
 
     :param max_rows: so many filled rows are read
     :param max_columns: so many columns are read, and one more to see if there are more
+    :param is_wide: a value merged over several columns is given to each of them, too
     :raise RosterError: where the file is no workbook, broken, encrypted or a bomb
     """
     try:
@@ -44,7 +45,7 @@ def read_sheets(data, max_rows, max_columns):
         _learn_chinese_dates(book)
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
-                yield _sheet_rows(sheet, max_rows, max_columns)
+                yield _sheet_rows(sheet, max_rows, max_columns, is_wide)
     except BROKEN as error:
         raise RosterError("broken_xlsx") from error
 
@@ -71,7 +72,7 @@ def _learn_chinese_dates(book):
             book._date_formats.add(index)
 
 
-def _sheet_rows(sheet, max_rows, max_columns):
+def _sheet_rows(sheet, max_rows, max_columns, is_wide):
     """Rows of text; a value merged over several rows is given to each of them."""
     sheet.reset_dimensions()
     rows, filled, before = [], 0, None
@@ -83,9 +84,12 @@ def _sheet_rows(sheet, max_rows, max_columns):
         filled += bool(rows[-1])
         if filled >= max_rows:
             break
-    for first_col, first, _last_col, last in _merged_ranges(sheet):
+    for first_col, first, last_col, last in _merged_ranges(sheet):
         if first_col <= max_columns:
             _fill_down(rows[first - 1 : last], first_col - 1)
+        if is_wide:
+            for row in rows[first - 1 : last]:
+                _fill_right(row, first_col - 1, min(last_col, max_columns))
     return rows
 
 
@@ -94,6 +98,19 @@ def _fill_down(rows, column):
     for row in rows[1:]:
         if row and rows[0]:
             row[column] = rows[0][column]
+
+
+def _fill_right(row, first, end):
+    """Give the first cell's value to the others of the merged range.
+
+    >>> row = ["3月", "", "", "4月"]
+    >>> _fill_right(row, 0, 3)
+    >>> row
+    ['3月', '3月', '3月', '4月']
+    """
+    row += [""] * (end - len(row) if row and first < len(row) else 0)
+    for column in range(first + 1, min(end, len(row))):
+        row[column] = row[first]
 
 
 def _merged_ranges(sheet):
