@@ -1,11 +1,20 @@
 from odoo import fields, models
 
+HOURS = "hours"
+HALF_DAY = "half_day"
+TIMES = "times"
+MEASURES = [
+    (HOURS, "Hours"),
+    (HALF_DAY, "Half-days"),
+    (TIMES, "Times"),
+]
+
 
 class DeputyActivityType(models.Model):
     """A kind of activity: what it posts to the ledger and what may be spent on it.
 
-    The kinds follow the Law on Deputies (art. 13–14, 26–37, 46–47, 58); each names
-    its article.
+    The kinds follow the Law on Deputies (art. 13–14, 26–37, 46–47, 56–58); each names
+    its article. A kind without one is practice of offices.
     """
 
     _name = "deputy.activity.type"
@@ -29,8 +38,35 @@ class DeputyActivityType(models.Model):
         help="Code of the legal rule that says how many deputies must be there, e.g. "
         "session.quorum; empty where the law asks for no number.",
     )
-    counts_hours = fields.Boolean(
-        default=True, help="Presence is recorded with the hours of the activity."
+    measure = fields.Selection(
+        MEASURES,
+        "Counted In",
+        required=True,
+        default=HOURS,
+        help="What offices count for such an activity. Presence carries its hours into "
+        "the ledger, except where only times are counted.",
+    )
+    needs_report = fields.Boolean(
+        "Report Expected",
+        help="A report follows, which is handed to the bodies concerned; they tell the "
+        "deputies what came of it (Law on Deputies, art. 31).",
+    )
+    needs_minutes = fields.Boolean(
+        "Minutes Expected", help="What was said is kept in minutes."
+    )
+    is_open_to_units = fields.Boolean(
+        "Open to Units",
+        help="Outside units may ask for deputies for this at the invitation desk (Law "
+        "on Deputies, art. 46).",
+    )
+    is_training = fields.Boolean(
+        "Training", help="Presence counts towards the training plan."
+    )
+    is_reception = fields.Boolean(
+        "Reception of Voters", help="Held by the rota of a contact station."
+    )
+    description = fields.Text(
+        help="What the law says about it, for those who plan and those who come."
     )
     subject_ids = fields.Many2many(
         "deputy.budget.subject",
