@@ -31,19 +31,15 @@ def entry(number):
 
 
 def entry_proof(size, *numbers):
-    """A proof of some entries of a ledger of ``size``."""
+    """A proof of one entry of a ledger of ``size``, or of several."""
     grown = build([proof.leaf_hash(entry(number)) for number in range(size)])
-    return {
-        "head": head(grown, size),
-        "leaves": [
-            {
-                "entry": entry(number),
-                "index": number,
-                "path": grown.inclusion(number, size),
-            }
-            for number in numbers
-        ],
-    }
+    leaves = [{"entry": entry(number), "index": number} for number in numbers]
+    document = {"head": head(grown, size), "leaves": leaves}
+    if len(leaves) == 1:
+        leaves[0]["path"] = grown.inclusion(*numbers, size)
+    else:
+        document["path"] = grown.inclusion_of(numbers, size)
+    return document
 
 
 def head_proof(size, new_size):

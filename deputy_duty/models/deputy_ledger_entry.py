@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from .deputy_ledger_confirmation_mixin import ANSWER_FIELDS
+from .deputy_ledger_states import MOOT
+
 
 class DeputyLedgerEntry(models.Model):
     """One fact of a deputy's duty, posted by the work itself.
@@ -17,9 +20,15 @@ class DeputyLedgerEntry(models.Model):
 
     _name = "deputy.ledger.entry"
     _description = "Duty Ledger Entry"
-    _inherit = ["deputy.ledger.leaf.mixin"]
+    _inherit = [
+        "deputy.ledger.leaf.mixin",
+        "deputy.ledger.proof.mixin",
+        "deputy.ledger.confirmation.mixin",
+        "deputy.ledger.silence.mixin",
+    ]
     _check_company_auto = True
     _order = "date desc, id desc"
+    _unprotected_fields = ANSWER_FIELDS
 
     mandate_id = fields.Many2one(
         "deputy.mandate",
@@ -138,7 +147,8 @@ class DeputyLedgerEntry(models.Model):
         """Append facts; the sources' own access was checked by the caller.
 
         A fact that stands already is left alone, so posting is idempotent; a fact
-        that was reversed is posted again under the next ``posting`` number.
+        that was reversed is posted again under the next ``posting`` number, as
+        corrected by an upheld objection if there was one.
 
         :param vals_list: values as of ``_prepare_ledger_vals()``, with their source
         :return: the new entries
@@ -148,11 +158,20 @@ class DeputyLedgerEntry(models.Model):
             return self.browse()
         entry_sudo = self.sudo()
         standing, postings = entry_sudo._standing(vals_list)
+        new = [vals for vals in vals_list if self._fact_key(vals) not in standing]
+        corrections = self.env["deputy.ledger.objection"]._corrections(
+            [vals for vals in new if self._fact_key(vals) in postings]
+        )
         fresh = []
-        for vals in vals_list:
+        for vals in new:
             key = self._fact_key(vals)
-            if key not in standing:
-                fresh.append(dict(vals, posting=postings.get(key, 0) + 1))
+            fresh.append(
+                {
+                    **vals,
+                    **corrections.get(key, {}),
+                    "posting": postings.get(key, 0) + 1,
+                }
+            )
         return entry_sudo.create(self._with_seat(fresh)).with_env(self.env)
 
     @api.model
@@ -162,9 +181,11 @@ class DeputyLedgerEntry(models.Model):
         seats = seats_sudo.browse({vals["mandate_id"] for vals in vals_list})
         seats.term_id._check_ledger_open()
         by_id = {seat.id: seat for seat in seats}
+        windows = self._prepare_window_vals(seats.congress_id)
         return [
             {
                 **vals,
+                **windows[by_id[vals["mandate_id"]].congress_id.id],
                 "term_id": by_id[vals["mandate_id"]].term_id.id,
                 "congress_id": by_id[vals["mandate_id"]].congress_id.id,
                 "company_id": by_id[vals["mandate_id"]].company_id.id,
@@ -195,10 +216,11 @@ class DeputyLedgerEntry(models.Model):
                 standing.add(key)
         return standing, postings
 
-    def _reverse(self, reason):
+    def _reverse(self, reason, confirmation=MOOT):
         """Take facts back, each by an entry of its own that names it.
 
         :param reason: why, in words; shown in every print of the ledger
+        :param confirmation: what is said of the facts from now on
         :raises UserError: no reason, or the entry's term is closed
         """
         if not reason:
@@ -207,6 +229,10 @@ class DeputyLedgerEntry(models.Model):
             lambda entry: not entry.reversal_of_id and not entry.is_reversed
         )
         entries.term_id._check_ledger_open()
+        # the row itself is written, too: a deputy who objects to it at the same time
+        # is repeated, and reads that it was taken back
+        entries._write_answer({"confirmation": confirmation})
+        self.env["deputy.ledger.objection"]._settle(entries, reason)
         return self.sudo().create(
             [entry._prepare_reversal_vals(reason) for entry in entries]
         )

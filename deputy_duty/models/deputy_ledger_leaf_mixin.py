@@ -5,8 +5,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from ..tools.ledger_form import COLUMNS, leaf_entry
-
 NONCE_BYTES = 16
 # Whoever knows the nonce can try out texts against the hash, so it goes with them.
 TEXTS = ("name", "origin", "reason", "mandate_name", "user_name", "nonce")
@@ -179,70 +177,6 @@ class DeputyLedgerLeafMixin(models.AbstractModel):
                 "default_congress_id": self.congress_id.id,
             },
         }
-
-    # ---------------------------------------------------------------- proofs
-    @api.model
-    def _leaf_rows(self, condition):
-        """Rows of entries as the database holds them, past every cache.
-
-        :param condition: SQL that follows FROM
-        """
-        self.env.flush_all()
-        columns = (*COLUMNS, "seal_id", "leaf_index", "leaf_hash", "erased_at")
-        self.env.cr.execute(
-            SQL(
-                "SELECT %s FROM %s %s",
-                SQL(", ").join(map(SQL.identifier, columns)),
-                SQL.identifier(self._table),
-                condition,
-            )
-        )
-        return self.env.cr.dictfetchall()
-
-    def _proof(self):
-        """A proof of these entries under their log's last head, as a JSON object.
-
-        Entries that are not sealed yet, or whose text was cleared, are left out.
-
-        :return: the object, or None where nothing can be proven
-        :raises UserError: entries of several congresses
-        """
-        if len(self.sudo().congress_id) > 1:
-            raise UserError(self.env._("A proof is about one congress."))
-        return next(iter(self._proofs("congress_id").values()), None)
-
-    def _proofs(self, column):
-        """Proofs of these entries, one for each value of a column.
-
-        :param column: ``mandate_id``, ``congress_id`` or ``id``
-        :return: proofs by value; a value without provable entries is not in it
-        """
-        rows = self._leaf_rows(
-            SQL(
-                "WHERE id IN %s AND seal_id IS NOT NULL AND erased_at IS NULL "
-                "ORDER BY leaf_index",
-                tuple(self.ids) or (0,),
-            )
-        )
-        logs = self.env["deputy.ledger.log"].sudo()
-        logs = logs.search(
-            [
-                ("congress_id", "in", list({row["congress_id"] for row in rows})),
-                ("seal_id", "!=", False),
-            ]
-        )
-        heads = {log.congress_id.id: log.seal_id._head() for log in logs}
-        trees = {log.congress_id.id: log._tree() for log in logs}
-        proofs = {}
-        for row in rows:
-            head = heads.get(row["congress_id"])
-            place = row["leaf_index"]
-            if head and place < head["size"]:
-                path = trees[row["congress_id"]].inclusion(place, head["size"])
-                leaf = {"entry": leaf_entry(row), "index": place, "path": path}
-                proof = proofs.setdefault(row[column], {"head": head, "leaves": []})
-                proof["leaves"].append(leaf)
-        return proofs
 
     # ----------------------------------------------------------------- erase
     def _erase_text(self, reason):

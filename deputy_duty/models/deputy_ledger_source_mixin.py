@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class DeputyLedgerSourceMixin(models.AbstractModel):
@@ -31,6 +31,29 @@ class DeputyLedgerSourceMixin(models.AbstractModel):
         Their SHA-256 goes into the entries, for good; the files stay where they are.
         """
         return {}
+
+    def _on_ledger_upheld(self, objection):
+        """Hook: a deputy was right about a fact that this record posted.
+
+        The fact is taken back already. Where the objection corrects it, this record's
+        facts are posted again right after, as corrected, whatever it says itself.
+
+        :param objection: the ``deputy.ledger.objection``, with its outcome
+        """
+
+    @api.model
+    def _ledger_files(self, records, name):
+        """Attachment ids of a binary field, by record id; for ``_ledger_evidence``."""
+        files = self.env["ir.attachment"].sudo()
+        rows = files.search_fetch(
+            [
+                ("res_model", "=", records._name),
+                ("res_field", "=", name),
+                ("res_id", "in", records.ids),
+            ],
+            ["res_id"],
+        )
+        return {row.res_id: row.id for row in rows}
 
     def _post_ledger(self):
         """Post the facts of these records; what stands already stays as it is."""

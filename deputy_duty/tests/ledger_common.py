@@ -67,3 +67,46 @@ class DeputyLedgerCommon(DeputyDutyCommon):
     def _heads(self, proof):
         """What the stand-alone checker says of a proof."""
         return heads_proven(canonical(json.loads(json.dumps(proof))))
+
+    def _rule(self, code, value, start_event=False, **vals):
+        """A rule of the county's own: days by default."""
+        profile = self.congress.legal_profile_id
+        if not profile:
+            profile = self.env["deputy.legal.profile"].create(
+                {
+                    "name": "Yunhe",
+                    "parent_id": self.env["deputy.legal.profile"]._national().id,
+                }
+            )
+            self.congress.legal_profile_id = profile
+        return self.env["deputy.legal.rule"].create(
+            {
+                "profile_id": profile.id,
+                "code": code,
+                "name": code,
+                "value": value,
+                "unit": "day",
+                "start_event": start_event,
+                **vals,
+            }
+        )
+
+    def _silence(self, meaning):
+        """What silence means in the county."""
+        return self.env["deputy.legal.choice"].create(
+            {
+                "profile_id": self.congress.legal_profile_id.id,
+                "kind": "ledger_silence",
+                "code": "silence",
+                "name": meaning,
+                "meaning": meaning,
+            }
+        )
+
+    def _count_silence(self):
+        """The daily job."""
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            job = self.env.ref("deputy_duty.deputy_ledger_silence_cron")
+            job.method_direct_trigger()
+        self.env.invalidate_all()

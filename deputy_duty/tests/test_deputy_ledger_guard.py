@@ -5,6 +5,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models.deputy_ledger_confirmation_mixin import ANSWER_FIELDS
+from ..tools.ledger_form import COLUMNS
 from .ledger_common import YEAR_END, DeputyLedgerCommon
 
 ENTRY = "deputy_ledger_entry"
@@ -35,7 +37,7 @@ class TestDeputyLedgerGuard(DeputyLedgerCommon):
 
     def test_no_column_of_a_sealed_entry_can_be_updated(self):
         for name, field in self.entries._fields.items():
-            free = {"create_uid", "write_uid", "write_date"}
+            free = {"create_uid", "write_uid", "write_date", *ANSWER_FIELDS}
             if field.store and field.column_type and name not in free:
                 number = f"1 + coalesce({name}, 0)"
                 day = "now() + interval '2 days'"
@@ -45,6 +47,19 @@ class TestDeputyLedgerGuard(DeputyLedgerCommon):
                     f"UPDATE {ENTRY} SET {name} = {new} WHERE id = %s",
                     self.posted[0].id,
                 )
+
+    def test_what_the_deputy_says_is_no_part_of_what_is_sealed(self):
+        """None of these columns is in the canonical form, and all of them may move."""
+        self.assertFalse(ANSWER_FIELDS & set(COLUMNS))
+        self._sql(
+            f"UPDATE {ENTRY} SET confirmation = 'confirmed', told_date = now(), "
+            "objection_due = now() WHERE id = %s",
+            self.posted[0].id,
+        )
+        self._refused(
+            f"UPDATE {ENTRY} SET confirmation = 'open', hours = 9 WHERE id = %s",
+            self.posted[0].id,
+        )
 
     def test_sealed_and_unsealed_entries_cannot_be_deleted(self):
         for entry in (self.posted[0], self.unsealed):

@@ -1,9 +1,12 @@
+import re
+from datetime import date
 from hashlib import sha256
 from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from odoo.addons.deputy_duty.models import deputy_ledger_seal_mixin
 
@@ -303,3 +306,47 @@ class TestDeputyLedgerSeal(DeputyLedgerCommon):
             some.with_user(self.clerk)._proof()
             counts.append(self.env.cr.sql_log_count - before)
         self.assertEqual(counts[0], counts[1])
+
+    # ------------------------------------------------------------ first come
+    def _statements(self, act):
+        """What is sent to the database about the ledger, in order."""
+        sent, execute = [], self.env.cr.execute
+
+        def note(query, *args, **options):
+            sent.append(query.code if isinstance(query, SQL) else query)
+            return execute(query, *args, **options)
+
+        self.env.flush_all()
+        self.env.invalidate_all()
+        with patch.object(self.env.cr, "execute", note):
+            act()
+        tables = re.compile("deputy_ledger_(log|seal|entry)")
+        return [text for text in sent if tables.search(text)]
+
+    def _assert_log_first(self, statements, tables="entry|seal"):
+        """The log's row is written before these are read, and before all writes."""
+        claim = next(
+            number
+            for number, text in enumerate(statements)
+            if text.startswith("UPDATE deputy_ledger_log SET version")
+        )
+        for text in statements[:claim]:
+            self.assertNotRegex(text, f'FROM "?deputy_ledger_({tables})"?')
+            self.assertNotRegex(
+                text, "^(UPDATE|INSERT INTO) .*deputy_ledger_(entry|seal)"
+            )
+
+    def test_a_seal_begins_by_writing_the_logs_row(self):
+        """Whoever reads first would seal what another one has just sealed."""
+        self._post(3)
+        self._seal("2024-03-31")
+        self._post(3)
+        log = self.log
+        statements = self._statements(lambda: log._start_seal(date(2024, 4, 30)))
+        self._assert_log_first(statements)
+
+    def test_each_batch_begins_by_writing_the_logs_row(self):
+        self._post(3)
+        seal = self.log._ensure(self.congress)._start_seal(date(2024, 3, 31))
+        # the seal itself says which log it is of
+        self._assert_log_first(self._statements(seal._seal_batch), "entry")

@@ -1,11 +1,7 @@
 #!/usr/bin/env python3
-"""Check a proof of the duty ledger: needs this one file and Python 3, no database.
+"""Check a proof of the duty ledger without a database: ledger_proof.py FILE [HASH ...]
 
-Compare the hash of its head with a published one: a proof alone binds no size.
-
-    python3 ledger_proof.py proof.json [hash of a published head ...]
-
-prints "valid" and the hashes of its heads, or "not valid" and ends with 1.
+Prints "valid" and its heads' hashes, to compare with published ones, or "not valid".
 """
 
 import hashlib
@@ -26,8 +22,8 @@ def leaf_hash(entry):
 
 
 def node_hash(left, right):
-    """Hash of two subtrees."""
-    if not all(re.fullmatch("[0-9a-f]{64}", text) for text in (left, right)):
+    """Hash of two subtrees; with one that a proof lacks it is of no tree."""
+    if not all(re.fullmatch("([0-9a-f]{64})?", text) for text in (left, right)):
         raise ValueError("no hash")
     return hashlib.sha256(bytes.fromhex("01" + left + right)).hexdigest()
 
@@ -39,36 +35,38 @@ def head_hash(head):
     return hashlib.sha256(canonical(head)).hexdigest()
 
 
-def includes(leaf, index, size, path, root):
-    """Whether a leaf has the place ``index``, from 0, in a tree (RFC 9162, 2.1.3.2)."""
-    inside = type(index) is int and 0 <= index < size
-    return inside and _climb(index, size - 1, path, leaf)[1:] == (root, True)
+def includes(leaves, size, path, root):
+    """Whether leaves, by place from 0, are in a tree (of one leaf: RFC 9162, 2.1.3)."""
+    rest = iter(path)
+    inside = all(type(at) is int and 0 <= at < size for at in leaves) and bool(leaves)
+    return inside and [_join(0, size, leaves, rest), *rest] == [root]
+
+
+def _join(start, end, leaves, rest):
+    if end - start < 2 or not leaves:
+        return leaves.get(start)
+    cut = start + (1 << (end - start - 1).bit_length() - 1)
+    left = _join(start, cut, {at: leaves[at] for at in leaves if at < cut}, rest)
+    right = _join(cut, end, {at: leaves[at] for at in leaves if at >= cut}, rest)
+    return node_hash(left or next(rest, ""), right or next(rest, ""))
 
 
 def extends(size, root, new_size, new_root, path):
-    """Whether a tree only adds to an earlier one (RFC 9162, 2.1.4.2)."""
-    if not path or not 0 < size < new_size:
-        return path == [] and 0 < size == new_size and root == new_root
-    first, path = (path[0], path[1:]) if size & (size - 1) else (root, path)
-    place, last = size - 1, new_size - 1
-    while place & 1:
-        place, last = place >> 1, last >> 1
-    return _climb(place, last, path, first) == (root, new_root, True)
+    """Whether a tree only adds to an earlier one (RFC 9162, 2.1.4)."""
+    rest = iter(path)
+    inside = 0 < size <= new_size
+    return inside and [*_grow(size, new_size, root, rest), *rest] == [root, new_root]
 
 
-def _climb(place, last, path, node):
-    old = new = node  # without and with what stands to the right
-    for sibling in path:
-        if not last:
-            return old, new, False
-        if place & 1 or place == last:
-            old, new = node_hash(sibling, old), node_hash(sibling, new)
-            while place and not place & 1:
-                place, last = place >> 1, last >> 1
-        else:
-            new = node_hash(new, sibling)
-        place, last = place >> 1, last >> 1
-    return old, new, not last
+def _grow(size, new_size, root, rest):
+    if size == new_size:
+        return [root or next(rest, "")] * 2
+    cut = 1 << (new_size - 1).bit_length() - 1
+    if size <= cut:
+        old, new = _grow(size, cut, root, rest)
+        return old, node_hash(new, next(rest, ""))
+    nodes, left = _grow(size - cut, new_size - cut, "", rest), next(rest, "")
+    return [node_hash(left, node) for node in nodes]
 
 
 def heads_proven(text, published=()):
@@ -76,19 +74,22 @@ def heads_proven(text, published=()):
     try:
         proof = json.loads(text)
         names = [head_hash(proof[key]) for key in ("head", "earlier") if key in proof]
-        is_known = not published or set(names) <= set(published)
-        is_exact = canonical(proof) == text.strip()
-        return names if is_known and is_exact and _holds(**proof) else []
+        fits = canonical(proof) == text.strip() and {*names} <= {*(published or names)}
+        return names if fits and _holds(**proof) else []
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return []
 
 
 def _holds(head, earlier=None, path=None, leaves=()):
-    known = {"size": head["size"], "root": head["root"]}
-    if earlier is not None and not leaves and earlier["log"] == head["log"]:
-        return extends(earlier["size"], earlier["root"], *known.values(), path)
-    found = [includes(leaf_hash(leaf.pop("entry")), **leaf, **known) for leaf in leaves]
-    return earlier is path is None and bool(found) and all(found)
+    if len(leaves) == 1:  # several share their path: see includes()
+        path = path is None and leaves[0].pop("path")
+    hashes = {leaf.pop("index"): leaf_hash(leaf.pop("entry")) for leaf in leaves}
+    fits = type(path) is list and not any(leaves) and len(hashes) == len(leaves)
+    if earlier is None:
+        return fits and includes(hashes, head["size"], path, head["root"])
+    old, new = ((one["size"], one["root"]) for one in (earlier, head))
+    fits = fits and not leaves and earlier["log"] == head["log"]
+    return fits and extends(*old, *new, path)
 
 
 if __name__ == "__main__":

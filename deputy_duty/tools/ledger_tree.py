@@ -1,5 +1,6 @@
 """The Merkle tree over the leaf hashes of a duty ledger (RFC 9162, 2.1)."""
 
+from bisect import bisect_left
 from threading import RLock
 
 from pymerkle.core import BaseMerkleTree
@@ -35,6 +36,40 @@ class LedgerTree(BaseMerkleTree):
         """Path from leaf ``index`` to the root of the first ``size`` leaves."""
         path = self.prove_inclusion(index + 1, size).path
         return [node.hex() for node in path[1:]]  # without the leaf itself
+
+    def inclusion_of(self, indexes, size):
+        """The nodes that several leaves together lack for the root.
+
+        A subtree that holds leaves follows from them, the left one first; then comes
+        the one beside it that holds none, if there is one. So a single leaf has the
+        path of the standard, and no node is repeated.
+
+        >>> import hashlib
+        >>> leaves = [hashlib.sha256(bytes([0, n])).digest() for n in range(7)]
+        >>> tree = LedgerTree(b"".join(leaves))
+        >>> tree.inclusion_of([5], 7) == tree.inclusion(5, 7)
+        True
+        >>> tree.inclusion_of([2, 3], 7) == [tree.root(2), tree._get_root(4, 7).hex()]
+        True
+        """
+        return self._nodes_beside(0, size, sorted(set(indexes)))
+
+    def _nodes_beside(self, start, end, places):
+        if end - start == 1:
+            return []
+        middle = start + (1 << (end - start - 1).bit_length() - 1)
+        cut = bisect_left(places, middle)
+        nodes = []
+        for low, high, inside in (
+            (start, middle, places[:cut]),
+            (middle, end, places[cut:]),
+        ):
+            if inside:
+                nodes += self._nodes_beside(low, high, inside)
+        if cut in (0, len(places)):
+            beside = (middle, end) if cut else (start, middle)
+            nodes.append(self._get_root(*beside).hex())
+        return nodes
 
     def consistency(self, size, new_size):
         """Path that ties the first ``size`` leaves to the first ``new_size``.
