@@ -59,13 +59,20 @@ class DeputyBudget(models.Model):
         STATES, required=True, default=DRAFT, readonly=True, copy=False, tracking=True
     )
     line_ids = fields.One2many("deputy.budget.line", "budget_id", "Lines", copy=True)
+    adjustment_ids = fields.One2many(
+        "deputy.budget.adjustment", "budget_id", "Adjustments", readonly=True
+    )
     approval_number = fields.Char(
         "Document Number",
         compute="_compute_approval_number",
         help="Number of the document by which the budget was approved.",
     )
     planned = fields.Monetary(
-        compute="_compute_totals", help="What the budget allows in the whole year."
+        compute="_compute_totals", help="What was approved for the whole year."
+    )
+    adjusted = fields.Monetary(
+        compute="_compute_totals",
+        help="By how much approved adjustments changed the budget.",
     )
     committed = fields.Monetary(
         compute="_compute_totals", help="Promised and not yet booked."
@@ -74,7 +81,8 @@ class DeputyBudget(models.Model):
         compute="_compute_totals", help="Booked in the accounts of the office."
     )
     available = fields.Monetary(
-        compute="_compute_totals", help="Planned less committed less spent."
+        compute="_compute_totals",
+        help="Planned and adjusted, less committed, less spent.",
     )
 
     _holder_year_uniq = models.UniqueIndex(
@@ -114,6 +122,7 @@ class DeputyBudget(models.Model):
         for budget in self:
             lines = budget.line_ids
             budget.planned = sum(lines.mapped("planned"))
+            budget.adjusted = sum(lines.mapped("adjusted"))
             budget.committed = sum(lines.mapped("committed"))
             budget.spent = sum(lines.mapped("spent"))
             budget.available = sum(lines.mapped("available"))
@@ -143,11 +152,28 @@ class DeputyBudget(models.Model):
         )
         return dict(action, domain=[("budget_id", "in", self.ids)], context={})
 
+    def action_open_adjustments(self):
+        """The adjustments of this budget, and a place to enter another."""
+        self.check_access("read")
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "deputy_duty.deputy_budget_adjustment_action"
+        )
+        return dict(
+            action,
+            domain=[("budget_id", "=", self.id)],
+            context={"default_budget_id": self.id},
+        )
+
     # ----------------------------------------------------------------- hooks
     def _check_submit(self):
         for budget in self:
             if not budget.line_ids:
                 raise UserError(self.env._("Enter at least one line of the budget."))
+            if any(line.planned <= 0 for line in budget.line_ids):
+                raise UserError(
+                    self.env._("The planned amount of a line must be more than zero.")
+                )
             lacking = budget.line_ids.filtered(lambda line: not line.account_id)
             if lacking:
                 raise UserError(

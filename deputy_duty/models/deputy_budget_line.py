@@ -10,9 +10,9 @@ EXPENSE_TYPES = ("expense", "expense_depreciation", "expense_direct_cost")
 class DeputyBudgetLine(models.Model):
     """Money planned for one subject, and what has become of it.
 
-    ``available = planned - committed - spent``. No sum is stored: what is committed
-    comes from the commitments, what is spent from Odoo's own analytic items of posted
-    entries.
+    ``available = planned + adjusted - committed - spent``. No sum is stored: what is
+    adjusted comes from approved adjustments, what is committed from the commitments,
+    what is spent from Odoo's own analytic items of posted entries.
     """
 
     _name = "deputy.budget.line"
@@ -70,6 +70,12 @@ class DeputyBudgetLine(models.Model):
         help="Made when the budget is approved. Every booking on it is spending from "
         "this line.",
     )
+    adjusted = fields.Monetary(
+        compute="_compute_totals",
+        compute_sudo=True,
+        help="Supplements, carry-overs and transfers received, less what was given or "
+        "taken back; approved ones only.",
+    )
     committed = fields.Monetary(
         compute="_compute_totals",
         compute_sudo=True,
@@ -88,7 +94,7 @@ class DeputyBudgetLine(models.Model):
     available = fields.Monetary(
         compute="_compute_totals",
         compute_sudo=True,
-        help="Planned less committed less spent.",
+        help="Planned and adjusted, less committed, less spent.",
     )
 
     _purpose_uniq = models.UniqueIndex(
@@ -100,7 +106,7 @@ class DeputyBudgetLine(models.Model):
         "Each budget line has an analytic account of its own.",
     )
     _planned_positive = models.Constraint(
-        "CHECK(planned > 0)", "The planned amount of a line must be more than zero."
+        "CHECK(planned >= 0)", "The planned amount of a line cannot be negative."
     )
 
     # -------------------------------------------------------------- computes
@@ -125,7 +131,8 @@ class DeputyBudgetLine(models.Model):
     @staticmethod
     def _no_totals(line):
         """Totals of a line that has not been saved yet."""
-        return {"committed": 0, "claimed": 0, "spent": 0, "available": line.planned}
+        nothing = dict.fromkeys(("adjusted", "committed", "claimed", "spent"), 0)
+        return dict(nothing, available=line.planned)
 
     # ------------------------------------------------------------- overrides
     @api.model_create_multi
@@ -136,9 +143,11 @@ class DeputyBudgetLine(models.Model):
         return lines
 
     def write(self, vals):
-        """Lines change while the budget is a draft."""
+        """Lines change while the budget is a draft, before and after."""
         self._check_budget_is_draft()
-        return super().write(vals)
+        result = super().write(vals)
+        self._check_budget_is_draft()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_while_draft(self):
@@ -194,23 +203,26 @@ class DeputyBudgetLine(models.Model):
 
         The number of queries does not depend on the number of lines.
 
-        :return: ``{line id: {committed, claimed, spent, available}}``, in the
-            company's currency, without lines that are not saved
+        :return: ``{line id: {adjusted, committed, claimed, spent, available}}``, in
+            the company's currency, without lines that are not saved
         """
         ids = tuple(self._origin.ids)
         if not ids:
             return {}
+        adjusted = self.env["deputy.budget.adjustment.line"]._read_adjusted(ids)
         committed = self.env["deputy.commitment"]._read_committed(ids)
         claimed = self.env["deputy.claim.line"]._read_claimed(ids)
         spent = self._read_spent(ids)
         totals = {}
         for line in self._origin:
             row = {
+                "adjusted": line.currency_id.round(adjusted.get(line.id, 0)),
                 "committed": line.currency_id.round(committed.get(line.id, 0)),
                 "claimed": line.currency_id.round(claimed.get(line.id, 0)),
                 "spent": line.currency_id.round(spent.get(line.id, 0)),
             }
-            left = line.planned - row["committed"] - row["spent"]
+            allowed = line.planned + row["adjusted"]
+            left = allowed - row["committed"] - row["spent"]
             totals[line.id] = dict(row, available=line.currency_id.round(left))
         return totals
 

@@ -8,18 +8,19 @@ from .deputy_approval_mixin import (
     SUBMITTED,
     DeputyApprovalMixin,
 )
+from .deputy_claim_withdraw_mixin import WITHDRAWN
 
 STATES = [
     (DRAFT, "Draft"),
     (SUBMITTED, "Submitted"),
     (APPROVED, "Approved"),
     (REFUSED, "Refused"),
+    (WITHDRAWN, "Withdrawn"),
 ]
 DRAFT_ONLY = frozenset(
     {"mandate_id", "congress_id", "partner_id", "date", "behalf_signer"}
     | {"behalf_date", "behalf_number", "behalf_scan", "behalf_scan_name"}
 )
-SEQUENCE = "deputy.claim"
 
 
 class DeputyClaim(models.Model):
@@ -47,6 +48,9 @@ class DeputyClaim(models.Model):
         "deputy.approval.mixin",
         "deputy.behalf.mixin",
         "deputy.commitment.source.mixin",
+        "deputy.claim.number.mixin",
+        "deputy.claim.paper.mixin",
+        "deputy.claim.withdraw.mixin",
         "deputy.claim.bill.mixin",
     ]
     _order = "date desc, id desc"
@@ -55,16 +59,10 @@ class DeputyClaim(models.Model):
         "behalf_user_id",
         "move_id",
         "money_state",
+        "withdraw_reason",
     }
     _commitment_date_field = "date"
 
-    name = fields.Char(
-        "Number",
-        readonly=True,
-        copy=False,
-        index="trigram",
-        help="Given when the claim is submitted.",
-    )
     mandate_id = fields.Many2one(
         "deputy.mandate",
         "Deputy",
@@ -175,11 +173,15 @@ class DeputyClaim(models.Model):
         """
         self.check_access("write")
         result = super().action_submit()
-        for claim in self.filtered(lambda claim: not claim.name):
-            sequence = self.env["ir.sequence"].sudo().with_company(claim.company_id)
-            claim._unguarded().name = sequence.next_by_code(
-                SEQUENCE, sequence_date=claim.date
-            )
+        self.line_ids._hold_invoices()
+        self._give_numbers()
+        return result
+
+    def action_back_to_draft(self):
+        """Take claims back for correction; their invoices are free meanwhile."""
+        self.check_access("write")
+        result = super().action_back_to_draft()
+        self.line_ids._release_invoices()
         return result
 
     # ----------------------------------------------------------------- hooks
@@ -192,6 +194,7 @@ class DeputyClaim(models.Model):
                     claim.behalf_signer, claim.behalf_date, claim.behalf_scan
                 )
             claim._check_earmark()
+            claim.line_ids._check_invoices()
         return super()._check_submit()
 
     def _check_may_decide(self, paper):
@@ -216,6 +219,10 @@ class DeputyClaim(models.Model):
         self._commit_costs()
         lines._link_own_commitments()
         return super()._on_approved()
+
+    def _on_refused(self):
+        self.line_ids._release_invoices()
+        return super()._on_refused()
 
     def _prepare_commitment_vals(self):
         """A claim promises itself what no earlier promise covers."""

@@ -69,6 +69,7 @@ class DeputyClaimBillMixin(models.AbstractModel):
             .create(self._prepare_bill_vals(date))
         )
         self._unguarded().write({"move_id": move.id, "bill_date": date})
+        lines._book_invoices(move)
         move.action_post()
         if move.date != date or move.state != "posted":
             raise UserError(

@@ -13,8 +13,12 @@ class DeputyClaimLine(models.Model):
 
     _name = "deputy.claim.line"
     _description = "Claimed Expense"
-    _inherit = ["deputy.congress.mixin", "deputy.guard.mixin"]
-    _guarded_fields = frozenset({"covered", "own_commitment_id"})
+    _inherit = [
+        "deputy.claim.line.invoice.mixin",
+        "deputy.congress.mixin",
+        "deputy.guard.mixin",
+    ]
+    _guarded_fields = frozenset({"covered", "own_commitment_id", "invoice_id"})
     _order = "claim_id, id"
 
     claim_id = fields.Many2one(
@@ -73,10 +77,6 @@ class DeputyClaimLine(models.Model):
     amount = fields.Monetary(
         required=True, help="What was paid, taxes included: the office bears the gross."
     )
-    invoice_number = fields.Char(
-        help="Number of the seller's invoice (fapiao), where there is one."
-    )
-    seller_name = fields.Char("Seller", help="Seller's name as printed on the invoice.")
 
     _amount_positive = models.Constraint(
         "CHECK(amount > 0)", "An expense must be more than zero."
@@ -106,14 +106,17 @@ class DeputyClaimLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Expenses are entered while the claim is a draft."""
-        lines = super().create(vals_list)
+        lines = super().create([self._with_invoice_file(vals) for vals in vals_list])
         lines._check_claim_is_draft()
         return lines
 
     def write(self, vals):
-        """Expenses change while the claim is a draft."""
+        """Expenses change while the claim is a draft, before and after."""
         self._check_claim_is_draft()
-        return super().write(vals)
+        self._check_read_from_file(vals)
+        result = super().write(self._with_invoice_file(vals))
+        self._check_claim_is_draft()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_while_draft(self):

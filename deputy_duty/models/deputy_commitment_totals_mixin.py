@@ -27,6 +27,19 @@ class DeputyCommitmentTotalsMixin(models.AbstractModel):
             self.env.execute_query(SQL("SELECT id, remaining FROM (%s) r", query))
         )
 
+    def _read_waiting(self):
+        """``{commitment id: amount}`` that approved claims wait for, in one query."""
+        ids = tuple(self._origin.ids)
+        if not ids:
+            return {}
+        self._flush_draws()
+        query = self._remaining_sql(
+            SQL("c.id IN %s", ids), SQL("d.commitment_id IN %s", ids)
+        )
+        return dict(
+            self.env.execute_query(SQL("SELECT id, waiting FROM (%s) r", query))
+        )
+
     @api.model
     def _read_committed(self, line_ids):
         """``{budget line id: amount}`` still promised, in one query."""
@@ -57,7 +70,8 @@ class DeputyCommitmentTotalsMixin(models.AbstractModel):
             """SELECT c.id, c.line_id,
                       CASE WHEN c.state = %(open)s
                            THEN GREATEST(c.amount - COALESCE(drawn.booked, 0), 0)
-                           ELSE COALESCE(drawn.waiting, 0) END AS remaining
+                           ELSE COALESCE(drawn.waiting, 0) END AS remaining,
+                      COALESCE(drawn.waiting, 0) AS waiting
                  FROM deputy_commitment c
                  LEFT JOIN (
                       SELECT d.commitment_id,

@@ -89,7 +89,7 @@ class DeputyReconciliationComputeMixin(models.AbstractModel):
         return [
             {
                 "budget_line_id": line.id,
-                "planned": line.planned,
+                "planned": line.planned + totals[line.id]["adjusted"],
                 "committed": totals[line.id]["committed"],
                 "unexplained": self._major(unexplained[line.id]),
                 **{key: self._major(sums[line.id][key]) for key in COLUMNS},

@@ -22,7 +22,9 @@ class DeputyReconciliationLine(models.Model):
     budget_line_id = fields.Many2one(
         "deputy.budget.line", required=True, index=True, ondelete="restrict"
     )
-    planned = fields.Monetary(help="What the budget allows in the whole year.")
+    planned = fields.Monetary(
+        help="What the budget allows in the whole year, adjustments included."
+    )
     committed = fields.Monetary(
         help="Promised and not yet booked when the reconciliation was computed."
     )

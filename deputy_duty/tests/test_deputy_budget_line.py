@@ -55,9 +55,20 @@ class TestDeputyBudgetLine(DeputyBudgetCommon):
         self.assertEqual(self._totals(self.travel_line)[1], 40)
 
     def test_planned_is_positive(self):
+        budget = self._create_budget(lines=[(self.meeting, 0)], fiscal_year=2027)
+        with self.assertRefused("more than zero"):
+            budget.action_submit()
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
-            self._create_budget(lines=[(self.meeting, 0)], fiscal_year=2027)
+            budget.line_ids.planned = -1
             self.env.flush_all()
+
+    def test_nothing_moves_into_an_approved_budget(self):
+        draft = self._create_budget([(self.travel, 9999)], fiscal_year=2027)
+        draft.line_ids.name = "Another purpose"
+        with self.assertRefused("submitted budget stand"):
+            draft.line_ids.budget_id = self.budget
+        self.env.invalidate_all()
+        self.assertEqual(self.budget.planned, 1500)
 
     def test_purpose_is_unique(self):
         twice = [(self.meeting, 10), (self.meeting, 20)]

@@ -82,6 +82,13 @@ class TestDeputyClaim(DeputyBudgetCommon):
         with self.assertRefused("submitted"):
             claim.behalf_scan = False
 
+    def test_nothing_moves_into_an_approved_claim(self):
+        approved, draft = self._approved_claim(100), self._create_claim(400)
+        with self.assertRefused("back to draft"):
+            draft.line_ids.claim_id = approved
+        self.env.invalidate_all()
+        self.assertEqual(approved.line_ids.mapped("amount"), [100])
+
     def test_own_claim_is_decided_by_others(self):
         self.mandate.sudo().partner_id = self.leader.partner_id
         claim = self._create_claim(100, partner_id=self.leader.partner_id.id)
@@ -270,3 +277,72 @@ class TestDeputyClaim(DeputyBudgetCommon):
         claim.action_back_to_draft()
         with self.assertRaises(UserError):
             claim.unlink()
+
+    def test_paper_says_the_total_in_words(self):
+        claim = self._create_claim(1000, 409.5)
+        claim.line_ids.write({"invoice_number": "1", "seller_name": "Demo Inn"})
+        self.assertEqual(claim.attachment_count, 1)
+        claim.attachment_count = 3
+        claim.action_submit()
+        html = str(
+            self.env["ir.qweb"]
+            .with_user(self.clerk)
+            ._render(
+                "deputy_duty.deputy_claim_paper",
+                {"doc": claim, "docs": claim, "paper_lang": "en_US"},
+            )
+        )
+        self.assertIn("壹仟肆佰零玖元伍角整", html)
+        self.assertIn(claim.name, html)
+        self.assertRegex(html, r"3\s*</span>\s*sheets")
+
+    # ------------------------------------------------------------ withdrawal
+    def _withdraw(self, claim, user=None):
+        wizard = self.env["deputy.claim.withdraw"].with_user(user or self.clerk)
+        wizard.create({"claim_id": claim.id, "reason": "Entered twice"}).action_apply()
+
+    def test_withdrawn_claim_frees_money_and_invoice(self):
+        claim = self._create_claim(100)
+        claim.line_ids.write({"invoice_number": "5", "seller_name": "Demo Inn"})
+        self._approve(claim)
+        self.assertEqual(self._totals(self.meeting_line), (100, 0, 900))
+        self._withdraw(claim)
+        self.assertEqual(claim.state, "withdrawn")
+        self.assertEqual(self._totals(self.meeting_line), (0, 0, 1000))
+        again = self._create_claim(100)
+        again.line_ids.write({"invoice_number": "5", "seller_name": "Demo Inn"})
+        again.action_submit()
+
+    def test_withdrawn_claim_gives_back_what_it_drew(self):
+        first, second = self._create_claim(60), self._create_claim(80)
+        self._approve(first)
+        self._withdraw(first, self.finance)
+        self._approve(second)
+        self.assertEqual(self._totals(self.meeting_line), (80, 0, 920))
+        with self.assertRefused("not approved"):
+            self._book(first)
+
+    def test_booked_claim_is_not_withdrawn(self):
+        claim = self._approved_claim(100)
+        bill = self._book(claim)
+        with self.assertRefused("reversed first"):
+            self._withdraw(claim)
+        bill._reverse_moves([{"date": DAY, "invoice_date": DAY}], cancel=True)
+        self._withdraw(claim)
+        self.assertEqual(self._totals(self.meeting_line), (0, 0, 1000))
+
+    def test_draft_and_withdrawn_claims_have_nothing_to_withdraw(self):
+        claim = self._create_claim(100)
+        with self.assertRefused("nothing to withdraw"):
+            self._withdraw(claim)
+        claim.action_submit()
+        self._withdraw(claim)
+        with self.assertRefused("nothing to withdraw"):
+            self._withdraw(claim)
+
+    def test_auditor_and_foreign_clerk_withdraw_nothing(self):
+        claim = self._approved_claim(100)
+        for user in (self.auditor, self.foreign_clerk):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self._withdraw(claim, user)
+        self.assertEqual(claim.state, "approved")

@@ -192,3 +192,52 @@ class TestDeputyCommitment(DeputyBudgetCommon):
         self._approve(claim)
         self.assertEqual(claim.commitment_ids.line_id, self.budget.line_ids)
         self.assertEqual(self._totals(self.travel_line), (40, 0, 460))
+
+    # --------------------------------------------------------------- release
+    def _release(self, commitments, user=None):
+        wizard = (
+            self.env["deputy.commitment.release"]
+            .with_user(user or self.finance)
+            .with_context(active_model="deputy.commitment", active_ids=commitments.ids)
+            .create({"reason": "Over and paid"})
+        )
+        freed = wizard.freed
+        wizard.action_apply()
+        return freed
+
+    def test_release_keeps_what_claims_wait_for(self):
+        promise = self._commit(300)
+        claim = self._create_claim(120)
+        claim.line_ids.commitment_id = promise
+        self._approve(claim)
+        self.assertEqual(self._release(promise), 180)
+        self.assertEqual(promise.release_reason, "Over and paid")
+        self.assertEqual(self._totals(self.meeting_line), (120, 0, 880))
+        self._book(claim)
+        self.assertEqual(self._totals(self.meeting_line), (0, 120, 880))
+
+    def test_released_money_is_promised_again(self):
+        first = self._commit(1000)
+        with self.assertRefused("left"):
+            self._commit(500, res_id=self.mandate.id + 1)
+        self._release(first, self.leader)
+        self._commit(500, res_id=self.mandate.id + 1)
+        with self.assertRefused("None of these"):
+            self._release(first)
+
+    def test_clerk_and_foreign_finance_release_nothing(self):
+        promise = self._commit(300)
+        for user in (self.clerk, self.auditor):
+            with self.subTest(user.login), self.assertRaises(AccessError):
+                self._release(promise, user)
+        foreign = self._create_user(
+            "finance", login="dd_foreign_finance", congress=self.foreign_congress
+        )
+        with self.assertRefused("None of these"):
+            self._release(promise, foreign)
+        self.assertEqual(promise.state, "open")
+        window = self.env["deputy.commitment.release"].with_user(foreign)
+        with self.assertRaises(AccessError):
+            window.create(
+                {"reason": "Tell me", "commitment_ids": [Command.set(promise.ids)]}
+            )

@@ -11,6 +11,16 @@ class DeputyClaim(models.Model):
 
     _inherit = "deputy.claim"
 
+    _decision_fields = (
+        "mandate_id",
+        "congress_id",
+        "partner_id",
+        "date",
+        "total",
+        "note",
+    )
+    _decision_lines = ("line_ids", ("name", "date", "amount", "invoice_number"))
+
     def _portal_values(self):
         """What the pages show; the caller has tested that the claims are own ones."""
         return [claim._prepare_portal_values() for claim in self.sudo()]
