@@ -5,14 +5,15 @@ from odoo.http import request, route
 
 from odoo.addons.deputy_duty.models.deputy_approval_mixin import APPROVED
 from odoo.addons.deputy_duty.models.deputy_attendance_states import NO_ANSWER
+from odoo.addons.deputy_duty.models.deputy_ledger_states import CONFIRMABLE
 from odoo.addons.portal.controllers.portal import CustomerPortal
 from odoo.addons.portal.controllers.portal import pager as portal_pager
 from odoo.addons.portal.controllers.web import Home
 
 from ..models.deputy_activity import HERE
+from ..models.res_users import DEPUTY_HOME
 from .venue_stamp import stamped
 
-HOME = "/my/duty"
 NEXT_INVITATIONS = 3
 LONGEST_TEXT = 500
 # How the address of one own record ends: beyond this no record can be.
@@ -21,13 +22,12 @@ PAGE = "<int(max=100000):page>"
 
 
 class DutyHome(Home):
-    """Deputies land on their own page and not among the cards of the portal."""
+    """Deputies and units land on their own page, not among the cards of the portal."""
 
     def _login_redirect(self, uid, redirect=None):
         if not redirect:
             user_sudo = request.env["res.users"].sudo().browse(uid)
-            if user_sudo._is_portal() and user_sudo._is_deputy():
-                redirect = HOME
+            redirect = user_sudo._duty_home()
         return super()._login_redirect(uid, redirect=redirect)
 
 
@@ -41,7 +41,7 @@ class DutyPortal(CustomerPortal):
     _duty_page_size = 20
 
     @route(
-        HOME,
+        DEPUTY_HOME,
         type="http",
         auth="user",
         methods=["GET"],
@@ -63,6 +63,9 @@ class DutyPortal(CustomerPortal):
                 "deputy.ledger.entry",
                 Domain("reversal_of_id", "=", False)
                 & Domain("reversal_ids", "=", False),
+            ),
+            "unconfirmed_count": self._own_count(
+                "deputy.ledger.entry", self._unconfirmed_domain()
             ),
             "claim_count": self._own_count("deputy.claim"),
         }
@@ -99,6 +102,10 @@ class DutyPortal(CustomerPortal):
         return Domain("answer", "=", NO_ANSWER) & Domain(
             "activity_id.state", "=", APPROVED
         )
+
+    def _unconfirmed_domain(self):
+        """Facts of the ledger that the deputy has not confirmed."""
+        return Domain("confirmation", "in", CONFIRMABLE)
 
     def _seats(self):
         """The deputy's seats, in words: term and unit are not readable as such."""
@@ -140,4 +147,5 @@ class DutyPortal(CustomerPortal):
     def _prepare_portal_layout_values(self):
         values = super()._prepare_portal_layout_values()
         values["is_deputy"] = request.env.user._is_deputy()
+        values["is_unit_contact"] = request.env.user._is_unit_contact()
         return values

@@ -98,7 +98,8 @@ class DutyAccess(Controller):
         error = self._password_error(password, again) or self._set_password(password)
         if error:
             return self._render("deputy_duty_portal.password_page", {"error": error})
-        values = {"login": request.env.user.login}
+        user = request.env.user
+        values = {"login": user.login, "home": user._duty_home() or "/my"}
         return self._render("deputy_duty_portal.password_done_page", values)
 
     # ------------------------------------------------------------- helpers

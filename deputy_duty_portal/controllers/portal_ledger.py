@@ -21,10 +21,16 @@ class DutyLedger(DutyPortal):
         sitemap=False,
         readonly=True,
     )
-    def ledger(self, page=1, category="", **params):
-        """The own facts, newest first, of all headings or of one."""
+    def ledger(self, page=1, category="", show="all", **params):
+        """The own facts, newest first, of all headings or of one.
+
+        ``show=waiting`` for those the deputy has not confirmed.
+        """
         totals = self._ledger_totals()
         domain = Domain("reversal_of_id", "=", False)
+        is_waiting = show == "waiting"
+        if is_waiting:
+            domain &= self._unconfirmed_domain()
         chosen = self._chosen_category(category, totals)
         if chosen:
             domain &= Domain("category_id", "=", chosen["id"])
@@ -33,6 +39,7 @@ class DutyLedger(DutyPortal):
             self._own_count("deputy.ledger.entry", domain),
             page,
             **({"category": chosen["id"]} if chosen else {}),
+            **({"show": "waiting"} if is_waiting else {}),
         )
         entries = self._own(
             "deputy.ledger.entry",
@@ -41,8 +48,16 @@ class DutyLedger(DutyPortal):
             limit=self._duty_page_size,
         )
         shown = [chosen] if chosen else totals
+        shown_rows = entries._portal_values()
         values = {
-            "entries": entries._portal_values(),
+            "entries": shown_rows,
+            "show": "waiting" if is_waiting else "all",
+            "waiting_count": self._own_count(
+                "deputy.ledger.entry", self._unconfirmed_domain()
+            ),
+            "confirm_ids": ",".join(
+                str(row["id"]) for row in shown_rows if row["may_confirm"]
+            ),
             "pager": pager,
             "totals": totals,
             "chosen": chosen,

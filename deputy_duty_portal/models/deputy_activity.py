@@ -1,21 +1,27 @@
 from datetime import timezone
 
+from markupsafe import Markup
+
 from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import consteq, hmac
+from odoo.tools import consteq, format_datetime, hmac
 
 from odoo.addons.deputy_duty.models.deputy_attendance_states import (
     CODE_RULE,
     TAP_RULE,
 )
+from odoo.addons.deputy_duty.tools.legal_time import LEGAL_TZ
 
+from ..tools.qr import to_svg
 from ..tools.venue_code import SEAL, join_code, split_code
+from ..tools.words import join_period
 
+MOMENT = "yyyy-MM-dd EEE HH:mm"
 HERE = "/duty/here"
 
 
 class DeputyActivity(models.Model):
-    """The code that a venue shows, and whether a scanned one is it.
+    """What a venue shows, whether a scanned code is its own, and whose a card is.
 
     The code is an address that any scanner opens: it names the activity and the moment
     it was made, and is sealed with the server's key. Nothing is stored, so no row is
@@ -23,6 +29,19 @@ class DeputyActivity(models.Model):
     """
 
     _inherit = "deputy.activity"
+
+    _decision_fields = (
+        "type_id",
+        "congress_id",
+        "date_start",
+        "date_end",
+        "place",
+        "station_id",
+        "invited_count",
+        "purpose",
+        "planned_cost",
+    )
+    _decision_lines = ("cost_ids", ("name", "line_id", "amount"))
 
     def action_open_venue(self):
         """Open the full-screen page with the code for the venue."""
@@ -43,6 +62,72 @@ class DeputyActivity(models.Model):
             "url": f"/duty/desk/{self.id}",
             "target": "new",
         }
+
+    def action_open_devices(self):
+        """The kiosks at the door of this activity."""
+        self.check_access("read")
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "deputy_duty_portal.deputy_portal_device_action"
+        )
+        return dict(
+            action,
+            domain=[("activity_id", "=", self.id)],
+            context={"default_activity_id": self.id, "default_name": self.name},
+        )
+
+    def _portal_period(self):
+        """When it takes place, in local time and words."""
+        self.ensure_one()
+        return join_period(
+            *(
+                format_datetime(self.env, moment, tz=LEGAL_TZ, dt_format=MOMENT)
+                for moment in (self.date_start, self.date_end)
+            )
+        )
+
+    def _venue_screen(self):
+        """What a screen shows of these; without a code while nobody can check in."""
+        self.ensure_one()
+        values = {
+            "activity": self,
+            "seconds": max(self._venue_seconds(CODE_RULE) // 2, 1),
+            "svg": None,
+            "error": None,
+        }
+        try:
+            self._check_venue_open()
+        except UserError as error:
+            values["error"] = error.args[0]
+        else:
+            values["svg"] = Markup(to_svg(self._venue_url()))
+        return values
+
+    def _row_of_card(self, mandate_sudo):
+        """The place of a card's deputy in this activity.
+
+        :param mandate_sudo: what ``_find_card`` found
+        :raises UserError: no card, or not invited
+        """
+        self.ensure_one()
+        if not mandate_sudo:
+            raise UserError(self._no_card_words())
+        row = self.env["deputy.attendance"].search(
+            [("activity_id", "=", self.id), ("mandate_id", "=", mandate_sudo.id)]
+        )
+        if not row:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” is not on the list of deputies invited here.",
+                    name=mandate_sudo.name,
+                )
+            )
+        return row
+
+    def _no_card_words(self):
+        return self.env._(
+            "This is no deputy's card, or the card was replaced by a newer one."
+        )
 
     def _venue_url(self):
         """The address the venue shows now."""

@@ -13,9 +13,6 @@ from odoo.addons.deputy_duty.models.deputy_attendance_states import (
 )
 from odoo.addons.deputy_duty.tools.legal_time import LEGAL_TZ
 
-from ..tools.words import join_period
-
-MOMENT = "yyyy-MM-dd EEE HH:mm"
 # An invitation reaches the deputy when the activity is approved, not before.
 SHOWN_STATES = (APPROVED, DONE, CANCELLED)
 
@@ -40,8 +37,9 @@ class DeputyAttendance(models.Model):
             "name": activity.name,
             "type": activity.type_id.name,
             "congress": activity.congress_id.name,
-            "period": self._portal_period(),
+            "period": activity._portal_period(),
             "place": activity.place or activity.station_id.name,
+            "map_url": activity.map_url,
             "purpose": activity.purpose,
             "is_cancelled": activity.state == CANCELLED,
             "is_open": activity.state == APPROVED,
@@ -111,15 +109,6 @@ class DeputyAttendance(models.Model):
     def _portal_moment(self, moment):
         return moment and format_datetime(
             self.env, moment, tz=LEGAL_TZ, dt_format="HH:mm"
-        )
-
-    def _portal_period(self):
-        activity = self.activity_id
-        return join_period(
-            *(
-                format_datetime(self.env, moment, tz=LEGAL_TZ, dt_format=MOMENT)
-                for moment in (activity.date_start, activity.date_end)
-            )
         )
 
     def _portal_word(self, name):

@@ -1,9 +1,13 @@
+import unicodedata
+
 from odoo import api, fields, models
 from odoo.tools import consteq, hmac
 
+from ..tools.phone import normalise_phone
 from ..tools.venue_code import SEAL, join_code, split_code
 
 CARD = "/duty/card"
+DIGITS = 4
 LARGEST_ID = 2**31 - 1
 READERS = "deputy_duty.deputy_duty_group_reader"
 
@@ -62,3 +66,14 @@ class DeputyCardMixin(models.AbstractModel):
         return hmac(
             self.env(su=True), "deputy-card", (self.id, self.sudo().card_serial)
         )
+
+    def _last_digits(self):
+        """The end of the deputy's telephone number; empty if none is known."""
+        self.ensure_one()
+        return normalise_phone(self.sudo().phone)[-DIGITS:]
+
+    def _has_last_digits(self, text):
+        """Whether somebody typed the end of the deputy's telephone number."""
+        digits = self._last_digits()
+        typed = unicodedata.normalize("NFKC", text or "").strip()
+        return bool(digits) and consteq(digits.encode(), typed.encode())

@@ -18,7 +18,7 @@ ATTEMPTS = ("deputy_duty_portal.code_attempts", 5)
 
 
 class DeputyPortalCode(models.Model):
-    """A one-time code with which a deputy logs in for the first time.
+    """A one-time code with which a person logs in for the first time.
 
     The clear code is returned once, by ``_issue``, and stored nowhere. Nobody but
     the system writes here; administrators read who got one, when, and whether it was
@@ -26,12 +26,12 @@ class DeputyPortalCode(models.Model):
     """
 
     _name = "deputy.portal.code"
-    _description = "One-time Code of a Deputy"
+    _description = "One-time Code"
     _order = "id desc"
     _rec_name = "user_id"
 
     user_id = fields.Many2one(
-        "res.users", "Deputy", required=True, readonly=True, ondelete="cascade"
+        "res.users", "Person", required=True, readonly=True, ondelete="cascade"
     )
     code_hash = fields.Char(
         required=True, readonly=True, copy=False, groups=fields.NO_ACCESS
@@ -47,7 +47,7 @@ class DeputyPortalCode(models.Model):
         help="How often somebody typed a code.",
     )
     used_at = fields.Datetime(
-        "Used On", readonly=True, help="When the deputy logged in with it."
+        "Used On", readonly=True, help="When the person logged in with it."
     )
     voided_at = fields.Datetime(
         "Voided On", readonly=True, help="When a newer code or a clerk made it invalid."
@@ -55,7 +55,7 @@ class DeputyPortalCode(models.Model):
 
     _live_uniq = models.UniqueIndex(
         "(user_id) WHERE used_at IS NULL AND voided_at IS NULL",
-        "This deputy has a valid code already: try again.",
+        "This person has a valid code already: try again.",
     )
     _user_index = models.Index("(user_id)")
 

@@ -1,9 +1,6 @@
-import hashlib
-import secrets
-
 from odoo import api, fields, models
 
-TOKEN_BYTES = 16
+from ..tools.token import hash_token, is_token, new_token
 
 
 class DeputyPortalFeed(models.Model):
@@ -42,8 +39,8 @@ class DeputyPortalFeed(models.Model):
         :return: the token in clear, which is stored nowhere
         """
         self._revoke(user)
-        token = secrets.token_hex(TOKEN_BYTES)
-        self.create({"user_id": user.id, "token_hash": self._hash(token)})
+        token = new_token()
+        self.create({"user_id": user.id, "token_hash": hash_token(token)})
         return token
 
     @api.model
@@ -59,15 +56,10 @@ class DeputyPortalFeed(models.Model):
     @api.model
     def _find_user(self, token):
         """The active user whose calendar this token opens; empty if none."""
-        if not isinstance(token, str) or len(token) != 2 * TOKEN_BYTES:
+        if not is_token(token):
             return self.env["res.users"]
         feed = self.search(
-            [("token_hash", "=", self._hash(token)), ("revoked_at", "=", False)],
+            [("token_hash", "=", hash_token(token)), ("revoked_at", "=", False)],
             limit=1,
         )
         return feed.user_id.filtered("active")
-
-    @api.model
-    def _hash(self, token):
-        # random enough that nothing slower is needed
-        return hashlib.sha256(token.encode()).hexdigest()

@@ -5,10 +5,13 @@ from odoo.exceptions import AccessDenied
 
 # The type of credential that the page for one-time codes hands in.
 DEPUTY_CODE = "deputy_code"
+# Where deputies and units begin.
+DEPUTY_HOME = "/my/duty"
+UNIT_HOME = "/duty/unit"
 
 
 class ResUsers(models.Model):
-    """Deputies log in with a one-time code, once, and with a password from then on."""
+    """Portal users log in with a one-time code, once, and from then on by password."""
 
     _inherit = "res.users"
 
@@ -60,3 +63,16 @@ class ResUsers(models.Model):
         return bool(
             seats.search_count([("partner_id", "in", self.partner_id.ids)], limit=1)
         )
+
+    def _is_unit_contact(self):
+        """Whether the person may ask a congress for deputies, for some unit."""
+        contacts = self.env["deputy.portal.contact"]
+        return bool(contacts._find_live_sudo(self.partner_id))
+
+    def _duty_home(self):
+        """Where a portal user of ours begins; None for others."""
+        if not self._is_portal():
+            return None
+        if self._is_deputy():
+            return DEPUTY_HOME
+        return UNIT_HOME if self._is_unit_contact() else None

@@ -34,6 +34,17 @@ class TestPortalPages(DutyHttpCommon):
             LEDGER,
             CLAIMS,
             f"{CLAIMS}/{self.claim.id}",
+            f"{LEDGER}/1",
+            f"{LEDGER}/own",
+            f"{LEDGER}/own/new",
+            f"{LEDGER}/own/1",
+            "/my/duty/materials",
+            "/my/duty/materials/1",
+            "/my/duty/materials/1/file",
+            "/my/duty/reports",
+            "/my/duty/reports/1",
+            "/my/duty/reports/1/file",
+            "/my/duty/reports/1/feedback/1",
         ):
             with self.subTest(url):
                 answer = self._get(url)
@@ -63,6 +74,10 @@ class TestPortalPages(DutyHttpCommon):
             f"{CLAIMS}/{self.other_claim.id}",
             f"{CLAIMS}/-1",
             f"{CLAIMS}/99999999999",
+            f"{LEDGER}/0",
+            f"{LEDGER}/99999999999",
+            f"{LEDGER}/own/0",
+            f"{LEDGER}/own/x",
             f"{LEDGER}?category=x",
             f"{LEDGER}?category=999999",
             f"{LEDGER}?category=1%20or%201=1",

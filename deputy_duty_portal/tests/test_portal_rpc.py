@@ -10,6 +10,8 @@ OWNED = (
     "deputy.mandate",
     "deputy.attendance",
     "deputy.ledger.entry",
+    "deputy.ledger.manual",
+    "deputy.ledger.objection",
     "deputy.claim",
     "deputy.claim.line",
 )
@@ -24,8 +26,20 @@ class TestPortalRpc(DutyHttpCommon):
 
     def setUp(self):
         super().setUp()
-        self._close(self.activity)
+        for entry in self._close(self.activity):
+            entry._object("Not so")
+            self._file_by_hand(entry)
         self.authenticate(PHONE, PHONE)
+
+    def _file_by_hand(self, entry):
+        self.env["deputy.ledger.manual"].create(
+            {
+                "mandate_id": entry.mandate_id.id,
+                "category_id": entry.category_id.id,
+                "name": "Visit",
+                "date": entry.date,
+            }
+        )
 
     def _call(self, model, method, *args, **kwargs):
         with mute_logger("odoo.http"):
@@ -112,6 +126,8 @@ class TestPortalRpc(DutyHttpCommon):
             "deputy.attendance", "read", self.invitation.ids, ["behalf_scan"]
         )
         self.assertRefused("deputy.activity", "read", self.activity.ids, ["scan_ids"])
+        # it names other deputies
+        self.assertRefused("deputy.activity", "read", self.activity.ids, ["rota_note"])
         self.assertRefused("deputy.attendance.scan", "read", scan.ids, ["scan"])
         for place in (
             f"deputy.attendance/{self.invitation.id}/behalf_scan",
