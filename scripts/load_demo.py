@@ -81,16 +81,13 @@ def import_roster(login, term, name):
 
 
 def approve(record, number):
-    """The leader approves what somebody else has submitted."""
-    wizard = as_user("leader", env["deputy.approval.record"]).create(
-        {
-            "res_model": record._name,
-            "res_id": record.id,
-            "body": "县人大常委会主任会议",
-            "number": number,
-        }
-    )
-    wizard.action_apply()
+    """The leader enters the approval of each body of the route in turn."""
+    while record.state == "submitted":
+        context = as_user("leader", record).action_decide()["context"]
+        wizards = as_user("leader", env["deputy.approval.record"])
+        wizards = wizards.with_context(**context)
+        body = context["default_body"] or "县人大常委会主任会议"
+        wizards.create({"body": body, "number": number}).action_apply()
 
 
 def make_groups(mandates):
@@ -145,6 +142,50 @@ def make_budget(year):
     return budget
 
 
+def make_work_plan(budget):
+    """The year's work plan, adopted, told and published; one item nobody held."""
+    year = budget.fiscal_year
+    kinds = {name: kind for kind, name, *_rest in YEAR if kind != "visit"}
+    kinds["教育经费使用专题询问"] = "inquiry"
+    plan = as_user("clerk", env["deputy.work.plan"]).create(
+        {
+            "congress_id": budget.congress_id.id,
+            "year": year,
+            "text": "围绕县委中心工作和常委会重点工作，统筹组织和安排代表履职活动。",
+            "item_ids": [
+                (
+                    0,
+                    0,
+                    {
+                        "name": name,
+                        "type_id": ref(f"deputy_activity_type_{kind}").id,
+                        "organizer": "代表工作委员会",
+                        "deputies": "县人大代表",
+                        "sequence": number,
+                    },
+                )
+                for number, (name, kind) in enumerate(kinds.items(), start=1)
+            ],
+        }
+    )
+    plan.item_ids[-1].date_end = date(year, 1, 31)
+    plan.action_submit()
+    approve(plan, f"演示主任会议〔{year}〕1号")
+    plan.action_tell()
+    plan.action_publish()
+
+
+def planned_item(budget, name):
+    """The item of the year's plan that an activity carries out, if there is one."""
+    return env["deputy.work.plan.item"].search(
+        [
+            ("congress_id", "=", budget.congress_id.id),
+            ("year", "=", budget.fiscal_year),
+            ("name", "=", name),
+        ]
+    )
+
+
 def subject(code):
     """A budget subject of the addon's data."""
     return ref(f"deputy_budget_subject_{code}")
@@ -160,13 +201,20 @@ def play_activity(budget, number, row, today):
     kind, name, day, cost, place = row
     start = fields.Datetime.to_datetime(f"{budget.fiscal_year}-01-01 01:00:00")
     start += timedelta(days=day)
+    mandates = env["deputy.mandate"].search(
+        [("congress_id", "=", budget.congress_id.id)], order="id"
+    )
+    if kind != "session" and start.date() < today:
+        mandates = mandates[number % 3 :: 3]
     activity = as_user("clerk", env["deputy.activity"]).create(
         {
             "name": name,
             "congress_id": budget.congress_id.id,
             "type_id": ref(f"deputy_activity_type_{kind}").id,
+            "plan_item_id": planned_item(budget, name).id,
             "date_start": start,
             "date_end": start + timedelta(hours=3),
+            "deputies_planned": len(mandates),
             "place": place,
             "purpose": f"{name}。请按时参加，如不能参加请说明原因。",
         }
@@ -178,11 +226,7 @@ def play_activity(budget, number, row, today):
         ]
     activity.action_submit()
     approve(activity, f"演示主任会议〔{budget.fiscal_year}〕{number}号")
-    mandates = env["deputy.mandate"].search(
-        [("congress_id", "=", budget.congress_id.id)], order="id"
-    )
-    everybody = kind == "session" or start.date() >= today
-    activity._invite(mandates if everybody else mandates[number % 3 :: 3])
+    activity._invite(mandates)
     if start.date() < today:
         take_part(activity)
         activity.action_close()
@@ -285,6 +329,41 @@ def reconcile(budget):
     ).action_compute()
 
 
+def make_requests(congress, today):
+    """The invitation desk: one request accepted, two for one morning, one too late."""
+    court, bureau = "演示县人民法院", "演示县水务局"
+    group = ref("deputy_group_professional_demo")
+    asked = (
+        (court, "invited", "法院公众开放日", 20, 2, "县人民法院"),
+        (bureau, "hearing", "水价调整听证会", 34, 3, "县水务局会议室"),
+        (court, "invited", "旁听庭审", 34, 2, "县人民法院第一审判庭"),
+        (bureau, "invited", "供水管网工程现场会", 3, 2, "示范镇水厂"),
+    )
+    requests = as_user("clerk", env["deputy.invitation"])
+    for unit, kind, name, days, wanted, place in asked:
+        morning = fields.Datetime.to_datetime(today) + timedelta(days=days, hours=1)
+        request = requests.create(
+            {
+                "congress_id": congress.id,
+                "unit_name": unit,
+                "contact_name": "演示联系人",
+                "type_id": ref(f"deputy_activity_type_{kind}").id,
+                "name": name,
+                "purpose": f"邀请代表参加{name}，听取意见建议。",
+                "date_start": morning,
+                "date_end": morning + timedelta(hours=2),
+                "place": place,
+                "deputy_count": wanted,
+                "group_ids": [(6, 0, group.ids if unit == bureau else [])],
+                "answer_due": today + timedelta(days=max(days - 5, 1)),
+            }
+        )
+        request.action_submit()
+        requests |= request
+    requests[0].action_suggest()
+    approve(requests[0], "演示代表工委〔演示〕1号")
+
+
 def open_portal(mandate):
     """One deputy has been given access already."""
     user = env["res.users"]._create_user_from_template(
@@ -348,6 +427,48 @@ def play_seats(mandate, today):
     successor.action_enter_office()
 
 
+def play_training(course, mandates):
+    """The year's training plan, certificates of a course, and one from elsewhere."""
+    year, congress = course.date_start.year, course.congress_id
+    plan = as_user("clerk", env["deputy.training.plan"]).create(
+        {
+            "congress_id": congress.id,
+            "year": year,
+            "hours_required": 6,
+            "note": "宪法和代表法、预算审查、怎样提出高质量的建议。",
+        }
+    )
+    plan.action_submit()
+    approve(plan, f"演示主任会议〔{year}〕40号")
+    # most were deputies before; the others owe the first-term course
+    as_user("clerk", mandates[6:]).served_before = True
+    as_user("clerk", env["deputy.training.certify"]).create(
+        {"activity_id": course.id, "number_prefix": f"演示培训〔{year}〕"}
+    ).action_issue()
+    as_user("clerk", env["deputy.training.certificate"]).create(
+        {
+            "mandate_id": mandates[0].id,
+            "name": "市人大代表初任培训班",
+            "organiser": "演示市人大常委会",
+            "date": course.date_start.date(),
+            "hours": 6,
+            "is_first_term": True,
+            "scan": SCAN,
+            "scan_name": "结业证书.pdf",
+        }
+    ).action_confirm()
+
+
+def play_rota(station):
+    """The station's liaison plans the rota; the office makes the receptions."""
+    rota = as_user("station", env["deputy.station.rota"]).create(
+        {"station_id": station.id}
+    )
+    rota.action_plan()
+    duties = env["deputy.station.duty"].search([("station_id", "=", station.id)])
+    as_user("clerk", duties[:3]).action_make_receptions()
+
+
 def plan_next_term(today):
     """A township has elected its next congress: the time for its first meeting runs."""
     term = ref("deputy_term_township_b_demo")
@@ -380,6 +501,7 @@ def main():
     make_groups(mandates)
     open_portal(mandates[0])
     budget = make_budget(year)
+    make_work_plan(budget)
     activities = [
         play_activity(budget, number, row, today)
         for number, row in enumerate(YEAR, start=2)
@@ -393,6 +515,9 @@ def main():
     day = (ahead - date(year, 1, 1)).days
     row = ("inspection", "视察冬季供暖", day, ("travel", 900), "县供热公司（演示）")
     play_activity(budget, len(YEAR) + 2, row, today)
+    make_requests(budget.congress_id, mandates._legal_today())
+    play_training(activities[1], mandates)
+    play_rota(ref("deputy_station_a_demo"))
     play_seats(mandates[-1], mandates._legal_today())
     plan_next_term(mandates._legal_today())
     env.cr.commit()

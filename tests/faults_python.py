@@ -171,6 +171,7 @@ DOORS = [
         "        1\n        2\n        3\n        self.check_access",
     ),
     Fault(doors.check_controllers_sudo, PAGES, "_published", "published"),
+    Fault(doors.check_merged_helpers, PAGES, "def _hours", "def _rooms"),
     Fault(doors.check_routes_declare, PAGES, ROUTE, '"/stations", type="http"'),
     Fault(doors.check_routes_declare, PAGES, ROUTE, '"/stations", auth="public"'),
     # by name, by address, and by what it does

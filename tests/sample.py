@@ -74,6 +74,20 @@ class Stations(http.Controller):
 
     def _published(self):
         return http.request.env["deputy.station"].sudo().search([])
+
+
+class Rooms(Stations):
+    """Rooms of stations."""
+
+    def _rooms(self):
+        return []
+
+
+class Hours(Stations):
+    """Hours of stations."""
+
+    def _hours(self):
+        return []
 '''
 
 IMPORTS = """from . import deputy_claim_line

@@ -1,3 +1,5 @@
+from . import workbook
 from . import paper
 from . import roster
+from . import activity
 from . import ledger_proof

@@ -1,8 +1,9 @@
 from odoo import http
 from odoo.exceptions import AccessError
-from odoo.http import content_disposition, request
+from odoo.http import request
 
 from ..tools.roster_headings import SUBJECTS
+from .workbook import workbook_response
 
 
 class RosterController(http.Controller):
@@ -34,13 +35,4 @@ class RosterController(http.Controller):
             data = sheet._template()
         except AccessError:
             raise request.not_found() from None
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        name = f"{sheet._sheet_title()}.xlsx"
-        return request.make_response(
-            data,
-            [
-                ("Content-Type", kind),
-                ("Content-Disposition", content_disposition(name)),
-                ("Cache-Control", "no-store"),
-            ],
-        )
+        return workbook_response(data, sheet._sheet_title())

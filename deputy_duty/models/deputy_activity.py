@@ -1,7 +1,14 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .deputy_approval_mixin import APPROVED, DRAFT, REFUSED, SUBMITTED
+from .deputy_activity_notice_mixin import TOLD_FIELDS
+from .deputy_approval_mixin import (
+    APPROVED,
+    DRAFT,
+    REFUSED,
+    SUBMITTED,
+    DeputyApprovalMixin,
+)
 from .deputy_attendance_states import OPEN
 
 DONE = "done"
@@ -39,12 +46,29 @@ class DeputyActivity(models.Model):
     _inherit = [
         "mail.thread",
         "deputy.congress.mixin",
+        "deputy.activity.invitation.mixin",
+        "deputy.activity.approval.mixin",
+        "deputy.activity.plan.mixin",
         "deputy.approval.mixin",
         "deputy.commitment.source.mixin",
         "deputy.activity.rollover.mixin",
+        "deputy.activity.statistics.mixin",
         "deputy.activity.attendance.mixin",
+        "deputy.activity.imported.mixin",
+        "deputy.activity.notice.mixin",
+        "deputy.activity.offline.mixin",
+        "deputy.activity.content.mixin",
+        "deputy.activity.stage.mixin",
+        "deputy.activity.leave.mixin",
+        "deputy.activity.training.mixin",
+        "deputy.activity.reception.mixin",
     ]
     _order = "date_start desc, id desc"
+    _guarded_fields = (
+        DeputyApprovalMixin._guarded_fields
+        | TOLD_FIELDS
+        | {"import_id", "station_duty_id", "rota_note"}
+    )
 
     name = fields.Char("Activity Name", required=True, tracking=True)
     state = fields.Selection(
@@ -143,6 +167,8 @@ class DeputyActivity(models.Model):
         self.check_access("write")
         for activity in self:
             activity._check_closable()
+        # leave granted while somebody was being invited
+        self.attendance_ids._sync_seat_leaves()
         # written first: of two who close at once the second is retried and refused
         self._unguarded().write({"state": DONE})
         self.flush_recordset(["state"])
@@ -202,19 +228,31 @@ class DeputyActivity(models.Model):
     def _commitment_subjects(self):
         return self.type_id.subject_ids
 
-    def _invite(self, mandates):
+    def _invite(self, mandates, override=None):
         """Invite deputies; whoever is invited already stays as is.
 
+        :param override: reason to invite to a call of outside units in spite of a
+            clash or a cap; it stays with the invitations
         :return: the new attendance rows
+        :raises UserError: too late, or a deputy is not free for a call
         """
         self.ensure_one()
         self.check_access("write")
         if self.state in (DONE, CANCELLED, REFUSED):
             raise UserError(self.env._("Nobody can be invited to this any more."))
         known = self.attendance_ids.mandate_id
-        return self.env["deputy.attendance"].create(
-            [
-                {"activity_id": self.id, "mandate_id": mandate.id}
-                for mandate in mandates - known
-            ]
+        rows = (
+            self.env["deputy.attendance"]
+            ._unguarded()
+            .create(
+                [
+                    {
+                        "activity_id": self.id,
+                        "mandate_id": mandate.id,
+                        "override_reason": override or False,
+                    }
+                    for mandate in mandates - known
+                ]
+            )
         )
+        return rows.with_env(self.env)

@@ -206,13 +206,6 @@ class DeputyActivityAttendanceMixin(models.AbstractModel):
         context = dict(action["context"], search_default_leave_asked=1)
         return dict(action, context=context)
 
-    def action_notice(self):
-        """Text to copy for everybody who has not answered."""
-        self.check_access("read")
-        self.ensure_one()
-        rows = self.attendance_ids.filtered(lambda row: row.answer == NO_ANSWER)
-        return (rows or self.attendance_ids).action_notice()
-
     def action_rest_absent(self):
         """Everybody invited who was not checked in counts as absent."""
         self.check_access("write")

@@ -45,9 +45,11 @@ class DeputyActivityCost(models.Model):
         return costs
 
     def write(self, vals):
-        """Costs change while the activity is a draft."""
+        """Costs change while the activity is a draft, before and after."""
         self._check_activity_is_draft()
-        return super().write(vals)
+        result = super().write(vals)
+        self._check_activity_is_draft()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_while_draft(self):

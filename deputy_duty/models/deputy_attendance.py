@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..tools.legal_time import legal_date
+from .deputy_activity_type import TIMES
 from .deputy_attendance_leave_mixin import LEAVE_FIELDS
 from .deputy_attendance_presence_mixin import PRESENCE_FIELDS
 from .deputy_attendance_states import (
@@ -36,10 +37,19 @@ class DeputyAttendance(models.Model):
     _inherit = [
         "deputy.congress.mixin",
         "deputy.guard.mixin",
+        "deputy.attendance.approval.mixin",
         "deputy.behalf.mixin",
         "deputy.attendance.presence.mixin",
+        "deputy.attendance.trail.mixin",
         "deputy.attendance.leave.mixin",
-        "deputy.ledger.source.mixin",
+        "deputy.attendance.material.mixin",
+        "deputy.attendance.schedule.mixin",
+        "deputy.activity.imported.mixin",
+        "deputy.attendance.notice.mixin",
+        "deputy.attendance.seat.leave.mixin",
+        "deputy.attendance.training.mixin",
+        "deputy.attendance.statistics.mixin",
+        "deputy.attendance.ledger.mixin",
     ]
     _order = "activity_id desc, id"
     _guarded_fields = (
@@ -47,7 +57,8 @@ class DeputyAttendance(models.Model):
         | ANSWER_PAPER_FIELDS
         | LEAVE_FIELDS
         | PRESENCE_FIELDS
-        | {"answer", "answer_date", "reason"}
+        | {"answer", "answer_date", "reason", "override_reason"}
+        | {"import_id", "told_on", "told_by_id"}
     )
 
     activity_id = fields.Many2one(
@@ -180,6 +191,7 @@ class DeputyAttendance(models.Model):
         if answer == DECLINED and not reason:
             raise UserError(self.env._("Please say why the invitation is declined."))
         self._check_moving()
+        declined = self.filtered(lambda row: row.answer == DECLINED)
         # An answer of the deputy's own replaces what a paper said before.
         self._unguarded().write(
             {
@@ -190,6 +202,8 @@ class DeputyAttendance(models.Model):
                 **(paper or {}),
             }
         )
+        if answer == ACCEPTED:
+            declined._check_free_again()
 
     def _prepare_ledger_vals(self):
         vals = super()._prepare_ledger_vals()
@@ -204,7 +218,7 @@ class DeputyAttendance(models.Model):
                 "category_id": kind.category_id.id,
                 "name": activity.name,
                 "date": legal_date(activity.date_start),
-                "hours": activity.hours if kind.counts_hours else 0,
+                "hours": 0 if kind.measure == TIMES else activity.hours,
                 "origin": self._presence_origin_words(),
             }
         )

@@ -25,6 +25,7 @@ LEAVE_FIELDS = frozenset(
         "leave_note",
         "leave_user_id",
         "leave_scan_id",
+        "seat_leave_id",
     }
 )
 DECISION_FIELDS = LEAVE_FIELDS - {

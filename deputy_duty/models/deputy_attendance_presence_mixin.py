@@ -1,13 +1,17 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, format_datetime
+from odoo.tools.translate import LazyTranslate
 
 from ..tools.legal_time import LEGAL_TZ
 from .deputy_attendance_states import (
     ABSENT,
     BY_CARD,
     BY_CODE,
+    BY_IMPORT,
+    BY_KIOSK,
     BY_OFFICE,
+    BY_OFFLINE,
     BY_SHEET,
     CAME,
     LATE,
@@ -19,15 +23,28 @@ from .deputy_attendance_states import (
 )
 from .deputy_mandate_states import FINAL
 
+_lt = LazyTranslate(__name__)
+
 PRESENCE_FIELDS = frozenset(
     {
         "presence",
         "presence_date",
         "presence_origin",
         "presence_user_id",
+        "presence_device",
         "sheet_scan_id",
     }
 )
+# How each of these is told in the ledger; a lazy text takes its details when told.
+ORIGIN_WORDS = {
+    BY_OFFICE: _lt("Checked in by %(user)s"),
+    BY_SHEET: _lt("Signed sheet, entered by %(user)s"),
+    BY_CODE: _lt("Checked in by the deputy with the venue's code at %(moment)s"),
+    BY_CARD: _lt("Deputy's card, checked in by %(user)s at %(moment)s"),
+    BY_KIOSK: _lt("Deputy's card at the kiosk “%(device)s” at %(moment)s"),
+    BY_OFFLINE: _lt("Attendance file filled in offline, read in by %(user)s"),
+    BY_IMPORT: _lt("Imported from “%(file)s” by %(user)s"),
+}
 
 
 class DeputyAttendancePresenceMixin(models.AbstractModel):
@@ -59,6 +76,13 @@ class DeputyAttendancePresenceMixin(models.AbstractModel):
     )
     presence_user_id = fields.Many2one(
         "res.users", "Checked In By", readonly=True, copy=False, ondelete="restrict"
+    )
+    presence_device = fields.Char(
+        "Kiosk",
+        readonly=True,
+        copy=False,
+        help="The unattended device that took the deputy's card; nobody of the office "
+        "was there.",
     )
     sheet_scan_id = fields.Many2one(
         "deputy.attendance.scan",
@@ -92,13 +116,15 @@ class DeputyAttendancePresenceMixin(models.AbstractModel):
         self._set_presence(ABSENT)
 
     # -------------------------------------------------------------- business
-    def _check_in(self, origin):
+    def _check_in(self, origin, device=False):
         """Check in deputies who stand at the venue, now.
 
-        The caller has proved who stands there: a login with the venue's code, or a
-        clerk with the deputy's card. Time decides whether it is late.
+        The caller has proved who stands there: a login with the venue's code, a clerk
+        with the deputy's card or face, or a kiosk with the card and what its deputy
+        alone knows. Time decides whether it is late.
 
-        :param origin: ``BY_CODE`` or ``BY_CARD``
+        :param origin: ``BY_CODE``, ``BY_CARD``, ``BY_OFFICE`` or ``BY_KIOSK``
+        :param device: name of the kiosk
         :raises UserError: with the reason, in words for whoever stands there
         """
         self._hold_activities()
@@ -107,9 +133,9 @@ class DeputyAttendancePresenceMixin(models.AbstractModel):
         now = fields.Datetime.now()
         fresh = self.filtered(lambda row: row.presence == OPEN)
         for activity, rows in fresh.grouped("activity_id").items():
-            rows._set_presence(activity._presence_at(now), origin)
+            rows._set_presence(activity._presence_at(now), origin, device=device)
 
-    def _set_presence(self, presence, origin=BY_OFFICE, scan=None):
+    def _set_presence(self, presence, origin=BY_OFFICE, scan=None, device=False):
         """Record presence; rows that say so already are left as they are."""
         self._check_moving()
         self._hold_activities()
@@ -119,7 +145,8 @@ class DeputyAttendancePresenceMixin(models.AbstractModel):
                 "presence": presence,
                 "presence_date": fields.Datetime.now(),
                 "presence_origin": origin,
-                "presence_user_id": self.env.uid,
+                "presence_user_id": False if device else self.env.uid,
+                "presence_device": device,
                 "sheet_scan_id": scan.id if scan else False,
             }
         )
@@ -191,23 +218,16 @@ class DeputyAttendancePresenceMixin(models.AbstractModel):
     def _presence_origin_words(self):
         """How the presence is known, in words that stay with the ledger entry."""
         self.ensure_one()
-        user = self.presence_user_id.sudo().name
-        moment = format_datetime(
-            self.env, self.presence_date, tz=LEGAL_TZ, dt_format="yyyy-MM-dd HH:mm"
-        )
-        words = {
-            BY_OFFICE: self.env._("Checked in by %(user)s", user=user),
-            BY_SHEET: self.env._("Signed sheet, entered by %(user)s", user=user),
-            BY_CODE: self.env._(
-                "Checked in by the deputy with the venue's code at %(moment)s",
-                moment=moment,
+        text = self.env._(ORIGIN_WORDS[self.presence_origin])
+        words = text % {
+            "user": self.presence_user_id.sudo().name,
+            "device": self.presence_device,
+            "file": self.import_id.sudo().filename,
+            "moment": self.presence_date
+            and format_datetime(
+                self.env, self.presence_date, tz=LEGAL_TZ, dt_format="yyyy-MM-dd HH:mm"
             ),
-            BY_CARD: self.env._(
-                "Deputy's card, checked in by %(user)s at %(moment)s",
-                user=user,
-                moment=moment,
-            ),
-        }[self.presence_origin]
+        }
         if self.presence == LATE:
             return self.env._("Came late. %(origin)s", origin=words)
         return words

@@ -37,11 +37,17 @@ BY_OFFICE = "office"
 BY_SHEET = "sheet"
 BY_CODE = "code"
 BY_CARD = "card"
+BY_KIOSK = "kiosk"
+BY_OFFLINE = "offline"
+BY_IMPORT = "import"
 ORIGINS = [
     (BY_OFFICE, "Checked in by the office"),
     (BY_SHEET, "Signed sheet"),
     (BY_CODE, "Venue code, by the deputy"),
     (BY_CARD, "Deputy's card, at the desk"),
+    (BY_KIOSK, "Deputy's card, at a kiosk"),
+    (BY_OFFLINE, "Sheet filled in offline"),
+    (BY_IMPORT, "Imported from an earlier list"),
 ]
 
 # States of an activity in which answers, leave and presence still move.

@@ -137,6 +137,21 @@ class DeputyCongress(models.Model):
                 return congress.legal_profile_id.sudo(self.env.su)
         return self.env["deputy.legal.profile"]._national()
 
+    def _route_steps(self, subject, date=None, **facts):
+        """The steps by which something of this congress is approved.
+
+        The law holds for whoever asks, an outside unit on the portal too.
+
+        :param subject: see ``deputy.legal.route``
+        :param date: the day of submission; today by default
+        :param facts: type_code, deputies, days, cost; see ``profile._route()``
+        :return: steps as ``deputy.approval.route.mixin`` freezes them
+        """
+        self.ensure_one()
+        level = self.sudo()._division_level()
+        profile = self._legal_profile().sudo()
+        return profile._route(subject, date, level=level, **facts)._as_steps()
+
     def action_open_mandates(self):
         """The deputies of this congress."""
         self.check_access("read")

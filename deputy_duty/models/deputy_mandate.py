@@ -140,12 +140,11 @@ class DeputyMandate(models.Model):
     @api.depends("name", "constituency_id.name")
     @api.depends_context("deputy_show_unit")
     def _compute_display_name(self):
+        with_unit = self.env.context.get("deputy_show_unit")
         for mandate in self:
-            unit = mandate.constituency_id.name
-            with_unit = unit and self.env.context.get("deputy_show_unit")
-            mandate.display_name = (
-                f"{mandate.name} ({unit})" if with_unit else mandate.name
-            )
+            # whoever sees a deputy of a higher congress need not see its units
+            unit = with_unit and mandate.sudo().constituency_id.name
+            mandate.display_name = f"{mandate.name} ({unit})" if unit else mandate.name
 
     @api.constrains("constituency_id", "term_id")
     def _check_constituency(self):

@@ -14,7 +14,11 @@ class DeputyStation(models.Model):
 
     _name = "deputy.station"
     _description = "Contact Station"
-    _inherit = ["deputy.congress.mixin", "deputy.station.rollover.mixin"]
+    _inherit = [
+        "deputy.congress.mixin",
+        "deputy.station.rollover.mixin",
+        "deputy.station.map.mixin",
+    ]
     _parent_store = True
     _order = "congress_id, name"
     _rec_names_search = ["name", "name_local"]

@@ -191,6 +191,17 @@ class DeputyTerm(models.Model):
                     )
                 )
 
+    def _lock_register(self):
+        """Write the row first, so that of two imports at once one waits.
+
+        When the first commits, PostgreSQL refuses the second's write
+        (REPEATABLE READ); Odoo runs it again, and it then compares its preview with the
+        register the first has left.
+        """
+        self.ensure_one()
+        self._unguarded().register_version = self.register_version + 1
+        self.flush_recordset(["register_version"])
+
     def action_open_sessions(self):
         """The sessions of this term."""
         self.check_access("read")

@@ -94,3 +94,12 @@ class TestDeputyActivityCost(ActivityCommon):
             cost.unlink()
         with self.assertRaises(UserError):
             self._plan(5)
+
+    def test_nothing_moves_into_an_approved_activity(self):
+        self._approve()
+        other = self.activity.copy()
+        cost = self._plan(600, activity=other)
+        with self.assertRaises(UserError):
+            cost.activity_id = self.activity
+        self.env.invalidate_all()
+        self.assertFalse(self.activity.cost_ids)

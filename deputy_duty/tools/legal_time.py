@@ -1,6 +1,6 @@
 """The one place that knows in which time zone Chinese law counts days."""
 
-from datetime import date, datetime, time, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 LEGAL_TZ = "Asia/Shanghai"
@@ -34,5 +34,35 @@ def legal_midnight(day: date) -> datetime:
     >>> legal_midnight(date(2026, 2, 1)).isoformat()
     '2026-01-31T16:00:00'
     """
-    local = datetime.combine(day, time.min, ZoneInfo(LEGAL_TZ))
-    return local.astimezone(timezone.utc).replace(tzinfo=None)
+    return stored_moment(datetime.combine(day, time.min))
+
+
+def stored_moment(local: datetime) -> datetime:
+    """A moment that clocks in China show, as Odoo stores it.
+
+    >>> stored_moment(datetime(2024, 3, 5, 9, 0)).isoformat()
+    '2024-03-05T01:00:00'
+    """
+    zoned = local.replace(tzinfo=ZoneInfo(LEGAL_TZ))
+    return zoned.astimezone(timezone.utc).replace(tzinfo=None)
+
+
+def legal_month(day: date) -> tuple[datetime, datetime]:
+    """The moments a day's month begins and the next one begins, as Odoo stores them.
+
+    >>> [moment.isoformat() for moment in legal_month(date(2026, 12, 31))]
+    ['2026-11-30T16:00:00', '2026-12-31T16:00:00']
+    """
+    first = day.replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    return legal_midnight(first), legal_midnight(after)
+
+
+def legal_year(day: date) -> tuple[datetime, datetime]:
+    """The moments a day's year begins and the next one begins, as Odoo stores them.
+
+    >>> [moment.isoformat() for moment in legal_year(date(2026, 5, 1))]
+    ['2025-12-31T16:00:00', '2026-12-31T16:00:00']
+    """
+    first = date(day.year, 1, 1)
+    return legal_midnight(first), legal_midnight(date(day.year + 1, 1, 1))

@@ -35,6 +35,22 @@ class DeputyActivityInvite(models.TransientModel):
         domain="[('congress_id', '=', congress_id), ('is_current', '=', True)]",
     )
 
+    override_reason = fields.Char(
+        "Reason for an Exception",
+        help="Why deputies are called although they are busy then or over a cap.",
+    )
+    warning_text = fields.Text(
+        "Clashes and Caps",
+        compute="_compute_warning_text",
+        help="For calls of outside units: deputies who are busy then or over a cap.",
+    )
+
+    @api.depends("activity_id", "mandate_ids")
+    def _compute_warning_text(self):
+        for wizard in self:
+            words = wizard.activity_id._call_warnings(wizard.mandate_ids._origin)
+            wizard.warning_text = "\n".join(words)
+
     @api.depends("everybody", "constituency_ids", "station_ids")
     def _compute_mandate_ids(self):
         mandates = self.env["deputy.mandate"]
@@ -63,5 +79,5 @@ class DeputyActivityInvite(models.TransientModel):
     def action_invite(self):
         """Invite the chosen deputies and show them."""
         self.activity_id.check_access("write")
-        self.activity_id._invite(self.mandate_ids)
+        self.activity_id._invite(self.mandate_ids, self.override_reason)
         return self.activity_id.action_open_attendance()

@@ -10,3 +10,14 @@ from . import test_portal_here
 from . import test_portal_leave
 from . import test_venue
 from . import test_portal_check
+from . import test_portal_ledger_answer
+from . import test_portal_ledger_manual
+from . import test_deputy_portal_device
+from . import test_kiosk
+from . import test_station_desk
+from . import test_decide
+from . import test_portal_material
+from . import test_portal_report
+from . import test_deputy_portal_contact
+from . import test_portal_unit
+from . import test_portal_unit_parallel

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from arch.finding import Finding
 from arch.odoo_ast import (
@@ -126,6 +127,52 @@ def check_routes_that_write(tree: Tree) -> Iterator[Finding]:
                 f"{function.name} changes something and can be reached by GET",
                 'give its route methods=["POST"]',
             )
+
+
+def check_merged_helpers(tree: Tree) -> Iterator[Finding]:
+    """Classes of one parent become one controller: their helpers share one space.
+
+    Odoo merges whatever inherits the same controller, so of two helpers with one name
+    in two files, one silently replaces the other.
+    """
+    for addon in tree.addons:
+        classes = {
+            node.name: (file, node)
+            for file in addon.python_in("controllers")
+            for node in file.module.body
+            if isinstance(node, ast.ClassDef)
+        }
+        owners: dict[tuple[str, str], list[str]] = {}
+        for name, (_file, node) in classes.items():
+            line = _ancestors(classes, name)
+            for function in node.body:
+                if isinstance(function, Function) and function.name.startswith("_"):
+                    owners.setdefault((line[-1], function.name), []).append(name)
+        for (_root, helper), names in owners.items():
+            for one, other in combinations(names, 2):
+                related = {one, other} & {
+                    *(_ancestors(classes, one)[1:] + _ancestors(classes, other)[1:])
+                }
+                if not related:
+                    file, node = classes[other]
+                    yield Finding(
+                        file.at(node.lineno),
+                        f"{other}.{helper} replaces {one}.{helper}: Odoo makes one "
+                        "class of both",
+                        "give it a name of its own",
+                    )
+
+
+def _ancestors(classes: dict, name: str) -> list[str]:
+    """A class and its parents within the addon, outermost last."""
+    line = [name]
+    while line[-1] in classes:
+        bases = [b.id for b in classes[line[-1]][1].bases if isinstance(b, ast.Name)]
+        parent = next((base for base in bases if base in classes), None)
+        if parent is None:
+            break
+        line.append(parent)
+    return line
 
 
 def _is_open_door(model: ModelClass, method: Function) -> bool:

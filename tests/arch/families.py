@@ -78,6 +78,8 @@ FAMILIES = (
             "deputy_work_plan*",
             "deputy_invitation*",
             "deputy_attendance*",
+            "deputy_material*",
+            "deputy_training*",
         ),
     ),
     Family("proposal", 3, ("deputy_proposal*", "deputy_promise*")),

@@ -12,6 +12,8 @@ from arch.tree import Addon, PyFile, Tree, folder_of
 # Models that have no screen of their own, with the place where they are shown.
 SHOWN_IN_PARENT = {
     "deputy.activity.cost": "lines inside the activity",
+    "deputy.attendance.offline.line": "conflicts inside the wizard",
+    "deputy.budget.adjustment.line": "lines inside the adjustment",
     "deputy.claim.line": "lines inside the claim",
     "deputy.ledger.check.line": "findings inside the verification",
     "deputy.mandate.private": "fields of the deputy's own form",

@@ -47,6 +47,7 @@ ODOO_BRINGS = {
     "psutil",
     "psycopg2",
     "PyPDF2",
+    "pypdf",  # the same library from its version 3 on, where Odoo finds it
     "pytz",
     "reportlab",
     "requests",

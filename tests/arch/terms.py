@@ -26,7 +26,10 @@ LATIN_IN_CHINESE = {
     "iCalendar",
     "ICS",
     "ID",
+    "https://",
     "JSON",
+    "MB.",
+    "OFD",
     "OK",
     "PDF",
     "Popolo",
@@ -38,6 +41,7 @@ LATIN_IN_CHINESE = {
     "mandate.absent_sessions",  # code of a rule, as an example
     "of",  # between two numbers
     "XLSX",
+    "XML",
     "WeChat",
 }
 

@@ -46,6 +46,10 @@ class Office:
             {"model": model, "method": method, "args": args, "kwargs": kwargs},
         )
 
+    def download(self, path: str):
+        """A JSON file that the server hands out."""
+        return json.load(self._opener.open(self.base_url + path, timeout=120))
+
     def ref(self, xmlid: str) -> int:
         """The id of a record that an addon ships."""
         module, name = xmlid.split(".")
