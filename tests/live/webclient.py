@@ -1,5 +1,6 @@
 """Odoo's web client and the portal, in the words of somebody who uses them."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Download, Locator, Page, expect
@@ -108,17 +109,26 @@ class WebClient:
         self.field(name).locator(f"input[data-value='{value}']").check()
 
     def choose(self, name: str, text: str, inside: Locator | None = None) -> None:
-        """Pick a record by typing part of its name."""
+        """Pick a record by typing part of its name, and see that it was taken."""
         scope = inside or self.here
         box = scope.locator(f".o_field_widget[name='{name}'] input").first
         box.click()
         box.fill(text)
-        self.page.wait_for_timeout(400)  # the list is fetched anew while one types
-        option = self.page.locator(
-            ".o-autocomplete--dropdown-menu li:not(.o_m2o_dropdown_option)",
-            has_text=text,
-        ).first
-        option.click()
+        # the list is fetched anew while one types: a choice may fall on a list
+        # that is being replaced, so it is made until the list has closed by it
+        menu = self.page.locator(".o-autocomplete--dropdown-menu")
+        options = menu.locator("li:not(.o_m2o_dropdown_option)", has_text=text)
+        for _attempt in range(3):
+            self.page.wait_for_timeout(400)
+            options.first.click()
+            try:
+                expect(menu).to_have_count(0, timeout=3_000)
+                break
+            except AssertionError:
+                box.fill(text)
+        tag = scope.locator(f"[name='{name}'] .o_tag", has_text=text)
+        if not tag.count():
+            expect(box).to_have_value(re.compile(re.escape(text)))
 
     def upload(self, name: str, file: Path) -> None:
         """Attach a file to a binary field."""
@@ -155,7 +165,7 @@ class WebClient:
         self.page.locator(".o_form_button_save").first.click()
         expect(
             self.page.locator(".o_form_status_indicator_buttons.invisible")
-        ).to_have_count(1)
+        ).to_have_count(1, timeout=20_000)
 
     def press(self, name: str) -> None:
         """Press a button by its technical name, wherever it stands."""
