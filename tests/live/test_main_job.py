@@ -39,8 +39,8 @@ def test_the_main_job(sign_in, office, scan, tmp_path):
     walk_register.corrected_file_shows_the_difference(clerk, office, CONGRESS, tmp_path)
 
     leader = sign_in("walk_leader", "walk_leader_1")
-    walk_funds.budget_is_approved(clerk, leader, "管理费用")
-    walk_activity.activity_is_planned(clerk, ACTIVITY)
+    walk_funds.budget_is_approved(clerk, leader, CONGRESS, "管理费用")
+    walk_activity.activity_is_planned(clerk, CONGRESS, ACTIVITY)
     walk_activity.activity_is_approved(leader, office, ACTIVITY)
     walk_activity.deputies_are_invited(clerk, ACTIVITY, "第一选区")
 

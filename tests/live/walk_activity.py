@@ -13,12 +13,13 @@ from .webclient import WebClient
 CHINA = ZoneInfo("Asia/Shanghai")
 
 
-def activity_is_planned(clerk: WebClient, name: str) -> None:
+def activity_is_planned(clerk: WebClient, congress: str, name: str) -> None:
     """A clerk plans an activity with a cost and hands it in."""
     start = datetime.now(CHINA) - timedelta(hours=2)
     clerk.open("deputy-activities")
     clerk.new()
     clerk.fill("name", name)
+    clerk.choose("congress_id", congress)
     clerk.choose("type_id", "视察")
     clerk.fill_date("date_start", start.strftime("%Y-%m-%d %H:%M:%S"))
     clerk.fill_date(

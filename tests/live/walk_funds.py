@@ -23,10 +23,13 @@ def money(shown: str) -> float:
     return float(re.sub(r"[^0-9.-]", "", shown))
 
 
-def budget_is_approved(clerk: WebClient, leader: WebClient, account: str) -> None:
+def budget_is_approved(
+    clerk: WebClient, leader: WebClient, congress: str, account: str
+) -> None:
     """A clerk plans two subjects, a leader approves them with a document number."""
     clerk.open("deputy-budgets")
     clerk.new()
+    clerk.choose("congress_id", congress)
     clerk.fill("fiscal_year", str(YEAR))
     for subject, amount in (("差旅费", "5000"), ("会议费", "8000")):
         clerk.add_line(
