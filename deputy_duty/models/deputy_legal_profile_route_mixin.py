@@ -21,7 +21,7 @@ class DeputyLegalProfileRouteMixin(models.AbstractModel):
         that level decides alone. A body that several rows name appears with each row
         that applies; ``_as_steps`` makes one step of them.
 
-        :param subject: ``activity``, ``work_plan`` or ``invitation``
+        :param subject: one of the subjects of ``deputy.legal.route``
         :param date: the day to look at; today by default
         :param level: one of the levels, or ``street``; the profile's own by default
         :param type_code: code of the activity type

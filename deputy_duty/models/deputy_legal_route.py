@@ -8,10 +8,18 @@ from .deputy_legal_profile import LEVELS
 SUBJECT_ACTIVITY = "activity"
 SUBJECT_WORK_PLAN = "work_plan"
 SUBJECT_INVITATION = "invitation"
+SUBJECT_BUDGET = "budget"
+SUBJECT_ADJUSTMENT = "budget_adjustment"
+SUBJECT_CLAIM = "claim"
+SUBJECT_ALLOWANCE = "allowance"
 SUBJECTS = [
     (SUBJECT_ACTIVITY, "Activities"),
     (SUBJECT_WORK_PLAN, "Annual Work Plans"),
     (SUBJECT_INVITATION, "Requests for Deputies"),
+    (SUBJECT_BUDGET, "Budgets"),
+    (SUBJECT_ADJUSTMENT, "Budget Adjustments"),
+    (SUBJECT_CLAIM, "Claims of Expenses"),
+    (SUBJECT_ALLOWANCE, "Payment Lists of Allowances"),
 ]
 # A street's committee is an agency with bodies of its own (Organic Law, art. 59).
 STREET = "street"
