@@ -10,6 +10,14 @@ from http.cookiejar import CookieJar
 LANG = "zh_CN"
 
 
+class Refused(RuntimeError):
+    """What the server answered instead of a result; ``kind`` is the error's class."""
+
+    def __init__(self, data: dict):
+        super().__init__(data["message"])
+        self.kind = data["name"]
+
+
 class Office:
     """Odoo's own remote calls, as one user."""
 
@@ -36,7 +44,7 @@ class Office:
         )
         answer = json.load(self._opener.open(request, timeout=120))
         if "error" in answer:
-            raise RuntimeError(answer["error"]["data"]["message"])
+            raise Refused(answer["error"]["data"])
         return answer.get("result")
 
     def call(self, model: str, method: str, *args, **kwargs):
