@@ -1,7 +1,6 @@
 import secrets
-from hashlib import sha256
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
@@ -21,7 +20,7 @@ class DeputyLedgerLeafMixin(models.AbstractModel):
 
     _name = "deputy.ledger.leaf.mixin"
     _description = "Leaf of a Ledger Log"
-    _inherit = ["deputy.ledger.immovable.mixin"]
+    _inherit = ["deputy.ledger.immovable.mixin", "deputy.ledger.evidence.mixin"]
 
     _open_fields = ("seal_id", "leaf_index", "leaf_hash")
     _closing_field = "seal_id"
@@ -46,9 +45,6 @@ class DeputyLedgerLeafMixin(models.AbstractModel):
     )
     user_name = fields.Char(
         "Posted By, as Posted", readonly=True, help="The name of who posted it."
-    )
-    evidence = fields.Json(
-        readonly=True, help="SHA-256 of each file that proves the fact."
     )
 
     # given at sealing
@@ -129,6 +125,7 @@ class DeputyLedgerLeafMixin(models.AbstractModel):
                 "category_code": by_id["category_id"][vals["category_id"]].code,
                 "user_name": by_id["user_id"][vals["user_id"]].name,
                 "evidence": [hashes[one] for one in vals.get("evidence_ids") or ()],
+                "evidence_file_ids": [Command.set(vals.get("evidence_ids") or ())],
             }
             for vals in vals_list
         ]
@@ -138,13 +135,6 @@ class DeputyLedgerLeafMixin(models.AbstractModel):
         """The records that a field of these values points at."""
         model = self.env[self._fields[field_name].comodel_name].sudo()
         return model.browse({vals[field_name] for vals in vals_list})
-
-    @api.model
-    def _evidence_hashes(self, vals_list):
-        """SHA-256 of each file; ``ir.attachment.checksum`` is the broken SHA-1."""
-        ids = {one for vals in vals_list for one in vals.get("evidence_ids") or ()}
-        files_sudo = self.env["ir.attachment"].sudo().browse(ids)
-        return {file.id: sha256(file.raw or b"").hexdigest() for file in files_sudo}
 
     # --------------------------------------------------------------- actions
     def action_download_proof(self):

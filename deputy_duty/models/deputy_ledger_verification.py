@@ -57,6 +57,9 @@ class DeputyLedgerVerification(models.Model):
     place = fields.Integer(
         "Looked At", readonly=True, aggregator=None, help="Entries verified so far."
     )
+    progress = fields.Float(
+        compute="_compute_progress", help="Share of the entries, in percent."
+    )
     date_done = fields.Datetime("Finished On", readonly=True)
     finding_count = fields.Integer("Findings So Far", readonly=True)
     findings = fields.Text(
@@ -76,7 +79,23 @@ class DeputyLedgerVerification(models.Model):
             day = fields.Date.to_string(run.create_date)
             run.display_name = f"{run.congress_id.name} {day or ''}"
 
+    @api.depends("place", "size")
+    def _compute_progress(self):
+        for run in self:
+            run.progress = min(run.place / (run.size or 1), 1) * 100
+
     # ------------------------------------------------------------------- job
+    @api.model
+    def _start(self, log):
+        """Verify a ledger as soon as the job comes to it; one run at a time.
+
+        :return: the run, new or under way
+        """
+        run = self.search([("log_id", "=", log.id), ("state", "=", RUNNING)], limit=1)
+        run = run or self.create({"log_id": log.id, "size": log.size})
+        self.env.ref("deputy_duty.deputy_ledger_verification_cron").sudo()._trigger()
+        return run
+
     @api.model
     def _cron_verify(self):
         """Weekly: verify every sealed ledger; stopped runs go on first."""

@@ -232,7 +232,10 @@ class DeputyLedgerVerifyMixin(models.AbstractModel):
         return Finding(CHANGED, text, entry_id=row["id"], seal_id=row["seal_id"])
 
     def _verify_some(self, entries, leaves):
-        """Some entries only; those not sealed yet have nothing to compare with."""
+        """Some entries with the files that prove them.
+
+        Those not sealed yet have nothing to compare with but their files.
+        """
         rows = self.env["deputy.ledger.entry"]._leaf_rows(
             SQL(
                 "WHERE id IN %s AND leaf_index < %s",
@@ -241,7 +244,8 @@ class DeputyLedgerVerifyMixin(models.AbstractModel):
             )
         )
         found = [self._changed(row) for row in rows if self._is_changed(row, leaves)]
-        return found, len(rows)
+        changed = entries.browse([one.entry_id for one in found])
+        return found + (entries - changed)._verify_evidence(), len(rows)
 
     def _verify_rest(self, size):
         """Entries that claim a place behind the last seal."""

@@ -239,31 +239,6 @@ class TestDeputyLedgerAct(DeputyLedgerCommon):
             counts.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(counts[1], counts[0] + 2, counts)
 
-    def test_the_list_takes_as_many_queries_for_10_as_for_1000(self):
-        entries = self.entries.with_user(self.clerk)
-        spec = {
-            "date": {},
-            "mandate_id": {"fields": {"display_name": {}}},
-            "category_id": {"fields": {"display_name": {}}},
-            "name": {},
-            "hours": {},
-            "confirmation": {},
-            "told_date": {},
-            "objection_due": {},
-            "is_reversed": {},
-            "seal_id": {"fields": {"display_name": {}}},
-        }
-        counts = []
-        for number in (10, 1000):
-            self._post(number - len(counts) * 10)
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            found = entries.web_search_read([], spec, limit=number)
-            counts.append(self.env.cr.sql_log_count - before)
-            self.assertEqual(len(found["records"]), number)
-        self.assertLessEqual(counts[1], counts[0] + 1, counts)
-
     # ---------------------------------------------------------------- access
     def test_acts_are_written_by_the_ledger_alone(self):
         entry = self._post()

@@ -1,7 +1,9 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
+from ..models import deputy_ledger_verification
 from ..tools.ledger_proof import heads_proven
+from ..wizards import deputy_ledger_check
 from .ledger_common import YEAR_END, DeputyLedgerCommon
 
 
@@ -52,6 +54,46 @@ class TestDeputyLedgerCheck(DeputyLedgerCommon):
         check.outside = self.sealed.head_hash
         check.action_check()
         self.assertEqual((check.result, len(check.line_ids)), ("good", 0))
+
+    def test_a_large_ledger_is_left_to_the_job_with_its_progress(self):
+        self.patch(deputy_ledger_check, "LARGE", 3)
+        check = self.env["deputy.ledger.check"].with_user(self.auditor)
+        check = check.create({"congress_id": self.congress.id})
+        runs = self.env["deputy.ledger.verification"].with_user(self.auditor)
+        run = runs.browse(check.action_check()["res_id"])
+        self.assertEqual((run.state, run.progress), ("running", 0))
+        self.assertEqual(check.action_check()["res_id"], run.id, "one run at a time")
+        self.patch(deputy_ledger_verification, "BATCH", 2)
+        batches = run.sudo()._batches()
+        next(batches)
+        self.assertAlmostEqual(run.progress, 40)
+        list(batches)
+        self.assertEqual((run.state, run.progress), ("good", 100))
+
+    def test_of_a_large_ledger_the_seals_are_verified_at_once(self):
+        self.patch(deputy_ledger_check, "LARGE", 3)
+        check = self._check(outside="0" * 64)
+        self.assertEqual((check.result, check.line_ids.kind), ("bad", "outside"))
+        self.assertFalse(self.env["deputy.ledger.verification"].search([]))
+
+    def test_the_files_that_prove_a_fact_are_verified_with_it(self):
+        file = self.env["ir.attachment"].create({"name": "sheet.pdf", "raw": b"signed"})
+        entry = self._post(evidence_ids=file.ids, mandate_id=self.other_mandate.id)
+        self._seal("2025-01-31")
+        scopes = (
+            {"scope": "entry", "entry_id": entry.id},
+            {"scope": "mandate", "mandate_id": self.other_mandate.id},
+        )
+        for vals in scopes:
+            self.assertEqual(self._check(**vals).result, "good")
+        self.assertIn("sheet.pdf: as posted", entry.sudo().evidence_text)
+        file.unlink()
+        for vals in scopes:
+            check = self._check(**vals)
+            self.assertEqual((check.result, check.line_ids.kind), ("bad", "evidence"))
+            self.assertEqual(check.line_ids.entry_id, entry)
+        entry.sudo()._erase_text("Kept for ten years")
+        self.assertEqual(self._check(**scopes[0]).result, "good", "need not be kept")
 
     def test_nothing_sealed_is_neither_good_nor_bad(self):
         self.assertEqual(self._check(congress_id=self.township.id).result, "none")

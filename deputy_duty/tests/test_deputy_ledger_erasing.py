@@ -5,6 +5,7 @@ from freezegun import freeze_time
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..wizards import deputy_ledger_erasing
 from .ledger_common import DeputyLedgerCommon
 
 
@@ -37,6 +38,17 @@ class TestDeputyLedgerErasing(DeputyLedgerCommon):
         self.assertTrue(self.waiting.name)
         self.assertIn("Retention period over", self.old[0].erased_reason)
         self.assertEqual(self.log._verify(), ([], 5))
+
+    @freeze_time("2034-04-01 03:00:00")
+    def test_of_a_large_ledger_the_oldest_come_first(self):
+        self._seal("2026-12-31")
+        self.patch(deputy_ledger_erasing, "LARGEST", 2)
+        wizard = self._wizard()
+        self.assertEqual(wizard.action_erase()["res_id"], wizard.id)
+        self.assertEqual(self.old.mapped("name"), [False, False, self.old[2].name])
+        self.assertEqual((wizard.entry_count, wizard.left_count), (1, 1))
+        self.assertEqual(wizard.action_erase()["res_model"], "deputy.ledger.entry")
+        self.assertFalse(self.old[2].name)
 
     @freeze_time("2034-04-01 03:00:00")
     def test_not_before_its_time_and_not_by_accident(self):

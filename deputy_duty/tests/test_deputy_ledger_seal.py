@@ -269,33 +269,6 @@ class TestDeputyLedgerSeal(DeputyLedgerCommon):
         [leaf] = entry._proof()["leaves"]
         self.assertEqual(leaf["entry"]["evidence"], entry.evidence)
 
-    def test_lists_cost_the_same_for_few_and_many(self):
-        own = [("congress_id", "=", self.congress.id)]
-
-        def cost():
-            self.env.flush_all()
-            self.env.invalidate_all()
-            before = self.env.cr.sql_log_count
-            entries = self.entries.with_user(self.clerk).search(own)
-            entries.web_read(
-                {
-                    "name": {},
-                    "is_sealed": {},
-                    "is_reversed": {},
-                    "seal_id": {"fields": {"display_name": {}}},
-                }
-            )
-            return self.env.cr.sql_log_count - before
-
-        self._post(10)
-        self._seal("2024-03-31")
-        cost()
-        few = cost()
-        self._post(990)
-        self._seal("2024-04-30")
-        self.assertEqual(self.entries.search_count(own), 1000)
-        self.assertEqual(cost(), few)
-
     def test_proving_costs_the_same_for_one_and_many(self):
         entries = self._post(300)
         self._seal()

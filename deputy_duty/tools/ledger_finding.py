@@ -10,6 +10,7 @@ EXTRA = "extra"
 SEAL = "seal"
 OUTSIDE = "outside"
 GUARD = "guard"
+EVIDENCE = "evidence"
 
 HASH = re.compile("[0-9a-f]{64}")
 

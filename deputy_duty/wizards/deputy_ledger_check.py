@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 # Whoever sees so many knows enough.
 MAX_LINES = 200
+# More entries than a page should be waited for: some ten seconds.
+LARGE = 100_000
 
 
 class DeputyLedgerCheck(models.TransientModel):
@@ -31,7 +33,8 @@ class DeputyLedgerCheck(models.TransientModel):
         "What to Verify",
         required=True,
         default="all",
-        help="The seals themselves are always verified.",
+        help="The seals themselves are always verified; of one entry and of one "
+        "deputy's file, the files that prove the facts are verified, too.",
     )
     seal_id = fields.Many2one("deputy.ledger.seal", ondelete="cascade")
     mandate_id = fields.Many2one("deputy.mandate", "Deputy", ondelete="cascade")
@@ -74,9 +77,14 @@ class DeputyLedgerCheck(models.TransientModel):
         self.congress_id.check_access("read")
         options = self._prepare_scope()
         log_sudo = self.env["deputy.ledger.log"].sudo()._find(self.congress_id)
+        is_large = self.scope == "all" and log_sudo.size > LARGE
+        if is_large:  # the seals at once, the entries by the job
+            options = {"entries": self.env["deputy.ledger.entry"]}
         found, count = [], 0
         if log_sudo:
             found, count = log_sudo._verify(outside=self.outside or "", **options)
+        if is_large and not found:
+            return self._open_run(log_sudo)
         self.write(
             {
                 "result": ("bad" if found else "good") if count or found else "none",
@@ -104,6 +112,16 @@ class DeputyLedgerCheck(models.TransientModel):
             "res_id": self.id,
             "view_mode": "form",
             "target": "new",
+        }
+
+    def _open_run(self, log_sudo):
+        """Leave the entries of a large ledger to the job, which shows how far it is."""
+        run = self.env["deputy.ledger.verification"].sudo()._start(log_sudo)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": run._name,
+            "res_id": run.id,
+            "view_mode": "form",
         }
 
     def _prepare_scope(self):

@@ -1,6 +1,14 @@
 from odoo import fields, models
 
-from ..tools.ledger_finding import CHANGED, EXTRA, GUARD, MISSING, OUTSIDE, SEAL
+from ..tools.ledger_finding import (
+    CHANGED,
+    EVIDENCE,
+    EXTRA,
+    GUARD,
+    MISSING,
+    OUTSIDE,
+    SEAL,
+)
 
 KINDS = [
     (CHANGED, "Changed Entry"),
@@ -9,6 +17,7 @@ KINDS = [
     (SEAL, "Seal"),
     (OUTSIDE, "Head Kept Outside"),
     (GUARD, "Database Guard"),
+    (EVIDENCE, "Evidence File"),
 ]
 
 

@@ -7,6 +7,9 @@ from odoo.fields import Domain
 from ..models.deputy_ledger_states import OBJECTED, RETENTION_RULE, WAITING
 from ..tools.legal_calendar import MONTHS
 
+# So many at once; some ten seconds. The rest is cleared by pressing again.
+LARGEST = 50_000
+
 
 class DeputyLedgerErasing(models.TransientModel):
     """Clear the plain text of sealed facts whose retention period is over.
@@ -111,22 +114,38 @@ class DeputyLedgerErasing(models.TransientModel):
         )
 
     def action_erase(self):
-        """Clear the texts, for good."""
+        """Clear the texts, for good; of a large ledger the oldest first."""
         self.check_access("write")
         self.ensure_one()
         self._check_ready()
         entries = self.env["deputy.ledger.entry"].search(
-            self._kept_domain() & self._ready_domain()
+            self._kept_domain() & self._ready_domain(),
+            limit=LARGEST,
+            order="date, id",
         )
         if not entries:
             raise UserError(self.env._("There is no text to clear up to that day."))
         entries._erase_text(self.reason)
+        self.invalidate_recordset(["entry_count", "left_count"])
+        if self.entry_count:
+            return self._reopen()
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "deputy_duty.deputy_ledger_entry_action"
         )
         return dict(
             action, domain=[("erased_at", "!=", False)], context={}, target="current"
         )
+
+    def _reopen(self):
+        """The same window again, with what is left."""
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Clear Texts after Retention"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "target": "new",
+        }
 
     def _check_ready(self):
         if not self.rule_id:
