@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from ..tools.chinese_ordinal import first_ordinal
 from .deputy_congress_division_mixin import KIND_CONGRESS
 from .deputy_term import CURRENT
 
@@ -51,6 +52,7 @@ BASIS = [
     ("workplace", "By Workplace"),
 ]
 SEATS_MAX = "constituency.seats_max"
+LAST = 999_999  # without a number: after those that have one
 
 
 class DeputyConstituency(models.Model):
@@ -59,13 +61,23 @@ class DeputyConstituency(models.Model):
     _name = "deputy.constituency"
     _description = "Constituency or Electing Unit"
     _inherit = ["deputy.constituency.seats.mixin", "deputy.congress.mixin"]
-    _order = "congress_id, code, name"
+    _order = "congress_id, sequence, code, name"
     _rec_names_search = ["name", "name_local", "code"]
     _seats_inverse = "constituency_id"
 
     name = fields.Char(required=True)
     name_local = fields.Char("Name in Second Script")
     code = fields.Char(help="Number of the constituency on the election notice.")
+    sequence = fields.Integer(
+        "Place in Lists",
+        compute="_compute_sequence",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Where it stands in lists and papers: by its number, or by the number in "
+        "its name (第二选区 before 第十选区). Change it where the office has another "
+        "order.",
+    )
     active = fields.Boolean(
         default=True,
         help="Constituencies are drawn anew before elections: archive those that are "
@@ -121,6 +133,15 @@ class DeputyConstituency(models.Model):
     _seats_not_negative = models.Constraint(
         "CHECK(seats >= 0)", "The number of seats cannot be negative."
     )
+
+    @api.depends("code", "name")
+    def _compute_sequence(self):
+        for constituency in self:
+            number = first_ordinal(constituency.code)
+            if number is None:
+                number = first_ordinal(constituency.name)
+            # what no column holds (a long code) is ordered by its text
+            constituency.sequence = LAST if number is None else min(number, LAST)
 
     @api.depends("kind")
     def _compute_seat_kind(self):

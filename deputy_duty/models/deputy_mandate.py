@@ -22,11 +22,12 @@ class DeputyMandate(models.Model):
         "deputy.mandate.absence.mixin",
         "deputy.mandate.groups.mixin",
         "deputy.mandate.roster.mixin",
+        "deputy.mandate.order.mixin",
         "mail.thread",
         "deputy.congress.mixin",
     ]
     _rec_names_search = ["name", "name_local", "phone"]
-    _order = "term_id desc, constituency_id, name, id"
+    _order = "term_id, constituency_id, name, id"
 
     # the seat
     term_id = fields.Many2one(

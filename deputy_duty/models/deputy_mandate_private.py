@@ -23,6 +23,9 @@ ID_TYPES = [
     (MILITARY, "Military Card"),
     (PASSPORT, "Passport"),
 ]
+FIXED_WAGE = "fixed"
+NO_WAGE = "none"
+WAGES = [(FIXED_WAGE, "Fixed Wage"), (NO_WAGE, "No Fixed Wage")]
 
 
 class DeputyMandatePrivate(models.Model):
@@ -60,6 +63,12 @@ class DeputyMandatePrivate(models.Model):
     )
     birth_date = fields.Date()
     address = fields.Char("Home Address")
+    fixed_wage = fields.Selection(
+        WAGES,
+        "Wage",
+        help="Whether an employer pays the deputy a fixed wage, also on days of duty. "
+        "Who has none gets a subsidy by day (Law on Deputies, art. 41).",
+    )
     note = fields.Text("Office Notes")
 
     _mandate_uniq = models.UniqueIndex(

@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .deputy_mandate_life_mixin import STAFF_ONLY
-from .deputy_mandate_private import ID_TYPES
+from .deputy_mandate_private import ID_TYPES, WAGES
 
-PRIVATE = ("id_number", "id_type", "birth_date", "address", "note")
+PRIVATE = ("id_number", "id_type", "birth_date", "address", "fixed_wage", "note")
 
 
 class DeputyMandatePrivateMixin(models.AbstractModel):
@@ -50,6 +50,16 @@ class DeputyMandatePrivateMixin(models.AbstractModel):
         search="_search_address",
         groups=STAFF_ONLY,
     )
+    fixed_wage = fields.Selection(
+        WAGES,
+        "Wage",
+        compute="_compute_fixed_wage",
+        inverse="_inverse_fixed_wage",
+        search="_search_fixed_wage",
+        groups=STAFF_ONLY,
+        help="Whether an employer pays the deputy a fixed wage, also on days of duty. "
+        "Who has none gets a subsidy by day (Law on Deputies, art. 41).",
+    )
     note = fields.Text(
         compute="_compute_note",
         inverse="_inverse_note",
@@ -78,6 +88,11 @@ class DeputyMandatePrivateMixin(models.AbstractModel):
     def _compute_address(self):
         self._read_private("address")
 
+    @api.depends("private_ids.fixed_wage")
+    @api.depends_context("uid", "su")
+    def _compute_fixed_wage(self):
+        self._read_private("fixed_wage")
+
     @api.depends("private_ids.note")
     @api.depends_context("uid", "su")
     def _compute_note(self):
@@ -88,6 +103,9 @@ class DeputyMandatePrivateMixin(models.AbstractModel):
 
     def _inverse_address(self):
         self._write_private("address")
+
+    def _inverse_fixed_wage(self):
+        self._write_private("fixed_wage")
 
     def _inverse_note(self):
         self._write_private("note")
@@ -135,6 +153,9 @@ class DeputyMandatePrivateMixin(models.AbstractModel):
 
     def _search_address(self, operator, value):
         return self._search_private("address", operator, value)
+
+    def _search_fixed_wage(self, operator, value):
+        return self._search_private("fixed_wage", operator, value)
 
     def _search_note(self, operator, value):
         return self._search_private("note", operator, value)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..tools.chinese_ordinal import ordinal
+
 REGULAR = "regular"
 INTERIM = "interim"
 KINDS = [
@@ -21,7 +23,7 @@ class DeputySession(models.Model):
     _name = "deputy.session"
     _description = "Session of a Congress"
     _inherit = ["deputy.congress.mixin"]
-    _order = "term_id desc, number desc"
+    _order = "term_id, number desc"
     _rec_names_search = ["name", "term_id.name", "congress_id.name"]
 
     term_id = fields.Many2one(
@@ -67,14 +69,13 @@ class DeputySession(models.Model):
     @api.depends("number", "kind")
     def _compute_name(self):
         for session in self:
+            number = ordinal(session.number, self.env.lang)
             if not session.number:
                 session.name = False
             elif session.kind == INTERIM:
-                session.name = self.env._(
-                    "Session %(number)s (Interim)", number=session.number
-                )
+                session.name = self.env._("Session %(number)s (Interim)", number=number)
             else:
-                session.name = self.env._("Session %(number)s", number=session.number)
+                session.name = self.env._("Session %(number)s", number=number)
 
     @api.depends("name", "term_id.display_name")
     def _compute_display_name(self):

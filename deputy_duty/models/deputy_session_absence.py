@@ -14,7 +14,7 @@ class DeputySessionAbsence(models.Model):
     _name = "deputy.session.absence"
     _description = "Absence from a Session"
     _inherit = ["deputy.congress.mixin"]
-    _order = "session_id desc, mandate_id"
+    _order = "session_id, mandate_id"
     _rec_names_search = ["mandate_id.name", "session_id.name"]
 
     session_id = fields.Many2one(

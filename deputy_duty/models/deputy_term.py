@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..tools.chinese_ordinal import ordinal
 from ..tools.legal_time import legal_date
 from .deputy_congress_division_mixin import KIND_STREET
 
@@ -75,7 +76,7 @@ class DeputyTerm(models.Model):
     def _compute_name(self):
         for term in self:
             term.name = term.number and self.env._(
-                "Term %(number)s", number=term.number
+                "Term %(number)s", number=ordinal(term.number, self.env.lang)
             )
 
     def _compute_state(self):

@@ -48,7 +48,10 @@ class DeputyWorkPlan(models.Model):
         "deputy.work.plan.progress.mixin",
     ]
     _order = "year desc, congress_id"
-    _guarded_fields = DeputyApprovalMixin._guarded_fields | {"is_published"}
+    _guarded_fields = DeputyApprovalMixin._guarded_fields | {
+        "is_published",
+        "material_id",
+    }
 
     name = fields.Char(
         compute="_compute_name",

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from ..tools.legal_time import legal_date
 from .deputy_approval_mixin import APPROVED
+from .deputy_material_states import FOR_ALL
 
 
 class DeputyWorkPlanPublicationMixin(models.AbstractModel):
@@ -19,7 +20,17 @@ class DeputyWorkPlanPublicationMixin(models.AbstractModel):
         "Deputies Told On",
         copy=False,
         help="The day on which the deputies were told of the adopted plan (Law on "
-        "Deputies, art. 43).",
+        "Deputies, art. 43). Enter it where they were told in another way, e.g. at a "
+        "meeting.",
+    )
+    material_id = fields.Many2one(
+        "deputy.material",
+        "Sent As",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The material by which the deputies got the plan; it shows who read it.",
     )
     is_published = fields.Boolean("Published", readonly=True, copy=False)
     published_on = fields.Date(
@@ -66,15 +77,36 @@ class DeputyWorkPlanPublicationMixin(models.AbstractModel):
         self.check_access("write")
         self._check_is_adopted()
         self._unguarded().write(
-            {"is_published": False, "published_on": False, "told_on": False}
+            {
+                "is_published": False,
+                "published_on": False,
+                "told_on": False,
+                "material_id": False,
+            }
         )
         self._to_draft()
 
     def action_tell(self):
-        """Note that the deputies were told today."""
+        """Send adopted plans to all deputies in office, with read receipts.
+
+        :raises UserError: not adopted, told already, or nobody is in office
+        """
         self.check_access("write")
         self._check_is_adopted()
+        for plan in self:
+            if plan.told_on:
+                raise UserError(
+                    self.env._(
+                        "The deputies were told of “%(plan)s” already.", plan=plan.name
+                    )
+                )
+        # written first: of two who tell at once the second is retried and refused
         self.told_on = legal_date(fields.Datetime.now())
+        self.flush_recordset(["told_on"])
+        for plan in self:
+            material = self.env["deputy.material"].create(plan._prepare_material_vals())
+            material.action_send()
+            plan._unguarded().write({"material_id": material.id})
 
     def action_publish(self):
         """Make adopted plans public from today on.
@@ -93,6 +125,17 @@ class DeputyWorkPlanPublicationMixin(models.AbstractModel):
         self._unguarded().write({"is_published": False, "published_on": False})
 
     # --------------------------------------------------------------- details
+    def _prepare_material_vals(self):
+        """The plan as a material that every deputy gets."""
+        self.ensure_one()
+        return {
+            "name": self.name,
+            "congress_id": self.congress_id.id,
+            "issuer": self.congress_id.name,
+            "audience": FOR_ALL,
+            "text": self.notice_text,
+        }
+
     def _check_is_adopted(self):
         for plan in self:
             if plan.state != APPROVED:

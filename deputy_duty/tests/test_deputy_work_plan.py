@@ -78,6 +78,32 @@ class TestDeputyWorkPlan(WorkPlanCommon):
         self.assertTrue(self.plan.told_on and self.plan.published_on)
         self.assertTrue(self.plan.is_published)
 
+    def test_the_deputies_get_the_adopted_plan_to_read(self):
+        self._adopt()
+        self.plan.action_tell()
+        material = self.plan.material_id
+        self.assertEqual(material.receipt_ids.mandate_id, self.mandates)
+        self.assertIn("Inspection of water", material.text)
+        self.assertEqual((material.name, material.state), (self.plan.name, "sent"))
+
+    def test_the_deputies_are_told_once(self):
+        self._adopt()
+        self.plan.action_tell()
+        with self.assertRaisesRegex(UserError, "told"):
+            self.plan.action_tell()
+        self.plan.action_amend()
+        self._adopt()
+        self.plan.action_tell()
+        sent = self.env["deputy.material"].search([("name", "=", self.plan.name)])
+        self.assertEqual(len(sent), 2)
+
+    def test_deputies_told_at_a_meeting_get_no_material(self):
+        self._adopt()
+        self.plan.told_on = "2026-01-20"
+        self.assertFalse(self.plan.material_id)
+        with self.assertRaises(UserError):
+            self.plan.action_tell()
+
     def test_a_plan_is_published_by_its_button_only(self):
         self._adopt()
         with self.assertRaises(AccessError):
