@@ -4,8 +4,16 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .deputy_approval import APPROVE
-from .deputy_approval_mixin import APPROVED, DRAFT, REFUSED, SUBMITTED
-from .deputy_congress_division_mixin import KIND_STREET
+from .deputy_approval_mixin import (
+    APPROVED,
+    DRAFT,
+    REFUSED,
+    SUBMITTED,
+    DeputyApprovalMixin,
+)
+from .deputy_budget_classification_mixin import ENTRUSTED
+from .deputy_budget_close_mixin import CLOSE_FIELDS
+from .deputy_legal_route import SUBJECT_BUDGET
 
 STATES = [
     (DRAFT, "Draft"),
@@ -34,7 +42,14 @@ class DeputyBudget(models.Model):
 
     _name = "deputy.budget"
     _description = "Budget of Activity Funds"
-    _inherit = ["mail.thread", "deputy.congress.mixin", "deputy.approval.mixin"]
+    _inherit = [
+        "mail.thread",
+        "deputy.congress.mixin",
+        "deputy.approval.mixin",
+        "deputy.budget.close.mixin",
+        "deputy.budget.execution.mixin",
+    ]
+    _guarded_fields = DeputyApprovalMixin._guarded_fields | CLOSE_FIELDS
     _order = "fiscal_year desc, congress_id, id desc"
     _approval_needs_number = True
 
@@ -62,6 +77,9 @@ class DeputyBudget(models.Model):
     adjustment_ids = fields.One2many(
         "deputy.budget.adjustment", "budget_id", "Adjustments", readonly=True
     )
+    provision_ids = fields.One2many(
+        "deputy.budget.provision", "budget_id", "Provisional Budgets", readonly=True
+    )
     approval_number = fields.Char(
         "Document Number",
         compute="_compute_approval_number",
@@ -83,6 +101,21 @@ class DeputyBudget(models.Model):
     available = fields.Monetary(
         compute="_compute_totals",
         help="Planned and adjusted, less committed, less spent.",
+    )
+    provisional = fields.Monetary(
+        compute="_compute_totals",
+        help="What may be spent until the budget is approved (Budget Law, art. 54).",
+    )
+    entrusted_planned = fields.Monetary(
+        "Of Which Entrusted",
+        compute="_compute_totals",
+        help="Planned and adjusted money of the upper level, for what it entrusts.",
+    )
+    entrusted_spent = fields.Monetary(
+        compute="_compute_totals", help="Booked on money of the upper level."
+    )
+    entrusted_available = fields.Monetary(
+        compute="_compute_totals", help="What is left of the upper level's money."
     )
 
     _holder_year_uniq = models.UniqueIndex(
@@ -117,7 +150,13 @@ class DeputyBudget(models.Model):
             approved = budget.approval_ids.filtered(lambda a: a.decision == APPROVE)
             budget.approval_number = approved[:1].number
 
-    @api.depends("line_ids.planned", "line_ids.committed", "line_ids.spent")
+    @api.depends(
+        "line_ids.planned",
+        "line_ids.committed",
+        "line_ids.spent",
+        "line_ids.provisional",
+        "line_ids.source",
+    )
     def _compute_totals(self):
         for budget in self:
             lines = budget.line_ids
@@ -126,6 +165,13 @@ class DeputyBudget(models.Model):
             budget.committed = sum(lines.mapped("committed"))
             budget.spent = sum(lines.mapped("spent"))
             budget.available = sum(lines.mapped("available"))
+            budget.provisional = sum(lines.mapped("provisional"))
+            entrusted = lines.filtered(lambda line: line.source == ENTRUSTED)
+            budget.entrusted_planned = sum(
+                line.planned + line.adjusted for line in entrusted
+            )
+            budget.entrusted_spent = sum(entrusted.mapped("spent"))
+            budget.entrusted_available = sum(entrusted.mapped("available"))
 
     def write(self, vals):
         """Holder and year are fixed once the budget was submitted."""
@@ -134,6 +180,13 @@ class DeputyBudget(models.Model):
                 self.env._(
                     "Holder and year were submitted as they are: take the budget back "
                     "to draft to change them."
+                )
+            )
+        if DRAFT_ONLY & vals.keys() and any(b.sudo().provision_ids for b in self):
+            raise UserError(
+                self.env._(
+                    "A provisional budget was entered for this one: holder and year "
+                    "stay as they are."
                 )
             )
         return super().write(vals)
@@ -151,6 +204,42 @@ class DeputyBudget(models.Model):
             "deputy_duty.deputy_budget_line_action"
         )
         return dict(action, domain=[("budget_id", "in", self.ids)], context={})
+
+    def action_plan_by_head(self):
+        """Plan the lines with an amount per deputy for the deputies in office.
+
+        :raises UserError: no line has such an amount, or nobody is in office
+        """
+        self.check_access("write")
+        for budget in self:
+            lines = budget.line_ids.filtered("per_deputy")
+            if not lines:
+                raise UserError(
+                    self.env._("Enter an amount per deputy on the lines to be planned.")
+                )
+            in_office = budget.congress_id.sudo().mandate_count
+            if not in_office and not all(lines.mapped("deputies")):
+                raise UserError(
+                    self.env._(
+                        "%(holder)s has no deputies in office: enter on the lines how "
+                        "many to plan for.",
+                        holder=budget.congress_id.name,
+                    )
+                )
+            lines._plan_by_head(in_office)
+
+    def action_open_provisions(self):
+        """The provisional budgets of this year, and a place to enter another."""
+        self.check_access("read")
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "deputy_duty.deputy_budget_provision_action"
+        )
+        return dict(
+            action,
+            domain=[("budget_id", "=", self.id)],
+            context={"default_budget_id": self.id},
+        )
 
     def action_open_adjustments(self):
         """The adjustments of this budget, and a place to enter another."""
@@ -183,17 +272,21 @@ class DeputyBudget(models.Model):
                         lines=", ".join(lacking.mapped("display_name")),
                     )
                 )
+            budget.line_ids._check_source()
         return super()._check_submit()
 
-    def _approval_body(self):
+    def _approval_route(self):
         self.ensure_one()
-        if self.congress_id.kind == KIND_STREET:
-            return self.env._("Street Work Committee")
-        if self.congress_id.level == "township":
-            return self.env._("Presidium")
-        return self.env._("Chairpersons' Meeting")
+        return self.congress_id._route_steps(
+            SUBJECT_BUDGET, date=self.submitted_on, cost=self.planned
+        )
 
     def _on_approved(self):
+        """From now on the budget's own amounts hold, not the provisional ones."""
         # A leader has no rights in accounting; who may decide was checked before.
-        self.line_ids.sudo()._create_analytic_accounts()
+        lines = self.line_ids.sudo()
+        # whoever promises provisional money right now comes first, or begins anew
+        lines._touch()
+        lines._check_covers_provision()
+        lines._create_analytic_accounts()
         return super()._on_approved()

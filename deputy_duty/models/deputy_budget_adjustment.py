@@ -1,7 +1,15 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_amount
 
-from .deputy_approval_mixin import APPROVED, DRAFT, REFUSED, SUBMITTED
+from .deputy_approval_mixin import (
+    APPROVED,
+    DRAFT,
+    REFUSED,
+    SUBMITTED,
+    DeputyApprovalMixin,
+)
+from .deputy_legal_route import SUBJECT_ADJUSTMENT
 
 STATES = [
     (DRAFT, "Draft"),
@@ -43,7 +51,12 @@ class DeputyBudgetAdjustment(models.Model):
 
     _name = "deputy.budget.adjustment"
     _description = "Budget Adjustment"
-    _inherit = ["deputy.congress.mixin", "deputy.approval.mixin"]
+    _inherit = [
+        "deputy.congress.mixin",
+        "deputy.entrustment.adjustment.mixin",
+        "deputy.approval.mixin",
+    ]
+    _guarded_fields = DeputyApprovalMixin._guarded_fields | {"closed_budget_id"}
     _order = "date desc, id desc"
     _approval_needs_number = True
 
@@ -80,6 +93,15 @@ class DeputyBudgetAdjustment(models.Model):
     )
     line_ids = fields.One2many(
         "deputy.budget.adjustment.line", "adjustment_id", "Changes", copy=True
+    )
+    closed_budget_id = fields.Many2one(
+        "deputy.budget",
+        "Carried Over From",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Last year's budget whose unspent rest this is.",
     )
     total = fields.Monetary(
         compute="_compute_total", help="By how much the whole budget changes."
@@ -130,6 +152,7 @@ class DeputyBudgetAdjustment(models.Model):
                         budget=adjustment.budget_id.name,
                     )
                 )
+            adjustment._check_open()
             if not adjustment.line_ids:
                 raise UserError(
                     self.env._("Enter which lines change, and by how much.")
@@ -137,6 +160,56 @@ class DeputyBudgetAdjustment(models.Model):
             adjustment.line_ids._check_complete()
             adjustment._check_signs()
         return super()._check_submit()
+
+    def _check_open(self):
+        """A closed budget only gives back; a carry-over has a closed year behind it."""
+        if self.budget_id.closed_on and self.kind != TAKE_BACK:
+            raise UserError(
+                self.env._(
+                    "“%(budget)s” is closed: what is left of it can only be taken "
+                    "back.",
+                    budget=self.budget_id.name,
+                )
+            )
+        closed = self.sudo().closed_budget_id
+        if closed and not closed.closed_on:
+            raise UserError(
+                self.env._(
+                    "“%(budget)s” was opened again: close it, then carry over what is "
+                    "left.",
+                    budget=closed.name,
+                )
+            )
+        if closed:
+            self._check_carried(closed)
+
+    def _check_carried(self, closed):
+        """No more is carried over than the closed year has left."""
+        others = closed.carry_over_ids.filtered(lambda each: each.state == APPROVED)
+        carried = sum((others | self.sudo()).mapped("total"))
+        left = sum(row["available"] for row in closed.line_ids._read_totals().values())
+        if self.currency_id.compare_amounts(carried, left) > 0:
+            raise UserError(
+                self.env._(
+                    "“%(budget)s” has only %(left)s left to be carried over.",
+                    budget=closed.name,
+                    left=format_amount(self.env, left, self.currency_id),
+                )
+            )
+
+    def _check_source_even(self):
+        """Money entrusted by the upper level is not mixed with the own budget."""
+        sums = {}
+        for change in self.line_ids:
+            source = change.line_id.source or change.source
+            sums[source] = sums.get(source, 0) + change.amount
+        if any(not self.currency_id.is_zero(amount) for amount in sums.values()):
+            raise UserError(
+                self.env._(
+                    "Entrusted money and the own budget are kept apart: a transfer "
+                    "comes out even within each (Budget Law, art. 63)."
+                )
+            )
 
     def _check_signs(self):
         """A supplement adds, a take-back lowers, a transfer comes out even."""
@@ -156,16 +229,28 @@ class DeputyBudgetAdjustment(models.Model):
                     "(Budget Law, art. 72)."
                 )
             )
+        if self.kind == TRANSFER:
+            self._check_source_even()
 
-    def _approval_body(self):
+    def _approval_route(self):
         self.ensure_one()
-        return self.env._("Finance Bureau")
+        return self.budget_id.congress_id._route_steps(
+            SUBJECT_ADJUSTMENT,
+            date=self.submitted_on,
+            type_code=self.kind,
+            cost=sum(max(amount, 0) for amount in self.line_ids.mapped("amount")),
+        )
 
     def _on_approved(self):
         """The change holds from now on; no line may fall below what is promised."""
         self.line_ids.sudo()._open_lines()
         lines = self.line_ids.sudo().line_id
         lines._touch()
+        self._check_open()
+        if self.closed_budget_id:
+            # whoever opens last year's budget again writes its lines as well
+            self.sudo().closed_budget_id.line_ids._touch()
+            self._check_open()
         totals = lines._read_totals()
         for change in self.line_ids.sudo().filtered(lambda each: each.amount < 0):
             line = change.line_id

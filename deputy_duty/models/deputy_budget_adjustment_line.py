@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 from .deputy_approval_mixin import APPROVED, DRAFT
 from .deputy_budget_line import EXPENSE_TYPES
@@ -10,7 +11,11 @@ class DeputyBudgetAdjustmentLine(models.Model):
 
     _name = "deputy.budget.adjustment.line"
     _description = "Change of a Budget Line"
-    _inherit = ["deputy.congress.mixin", "deputy.guard.mixin"]
+    _inherit = [
+        "deputy.congress.mixin",
+        "deputy.guard.mixin",
+        "deputy.budget.classification.mixin",
+    ]
     _guarded_fields = frozenset()
     _order = "adjustment_id, id"
 
@@ -120,6 +125,15 @@ class DeputyBudgetAdjustmentLine(models.Model):
                         "“%(name)s” is new and has nothing to give.", name=change.name
                     )
                 )
+            change._check_source()
+
+    def _prepare_classification_vals(self):
+        """A new line comes by the adjustment's own document, unless it names one."""
+        vals = super()._prepare_classification_vals()
+        vals["indicator_number"] = (
+            vals["indicator_number"] or self.adjustment_id.indicator_number
+        )
+        return vals
 
     def _open_lines(self):
         """Open the lines of new purposes, planned with nothing of the first budget."""
@@ -134,6 +148,7 @@ class DeputyBudgetAdjustmentLine(models.Model):
                         "name": change.name,
                         "account_id": change.account_id.id,
                         "planned": 0,
+                        **change._prepare_classification_vals(),
                     }
                 )
             )
@@ -143,12 +158,19 @@ class DeputyBudgetAdjustmentLine(models.Model):
     @api.model
     def _read_adjusted(self, line_ids):
         """``{budget line id: total of approved changes}``, in one query."""
-        groups = self.sudo()._read_group(
-            [
-                ("line_id", "in", list(line_ids)),
-                ("adjustment_id.state", "=", APPROVED),
-            ],
-            ["line_id"],
-            ["amount:sum"],
+        for model in (self._name, "deputy.budget.adjustment"):
+            self.env[model].flush_model()
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """SELECT change.line_id, SUM(change.amount)
+                         FROM deputy_budget_adjustment_line change
+                         JOIN deputy_budget_adjustment adjustment
+                              ON adjustment.id = change.adjustment_id
+                        WHERE change.line_id IN %s AND adjustment.state = %s
+                        GROUP BY change.line_id""",
+                    tuple(line_ids),
+                    APPROVED,
+                )
+            )
         )
-        return {line.id: amount for line, amount in groups}

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, format_amount, format_date
 
 from .deputy_approval_mixin import APPROVED
+from .deputy_budget_finding import DEFAULTS, Finding
+from .deputy_legal_choice import BLOCK, BUDGET_EARMARK
 
 
 class DeputyBudgetControlMixin(models.AbstractModel):
@@ -83,11 +85,19 @@ class DeputyBudgetControlMixin(models.AbstractModel):
     def _earmark_problem(self, congress, date, subjects):
         """Why a cost does not fit on the line, or nothing."""
         budget, name = self.budget_id, self.display_name
-        if budget.state != APPROVED:
+        if budget.state != APPROVED and not self.is_spendable:
             return self.env._(
                 "The budget of “%(line)s” is not approved: nothing may be spent from "
-                "it (Budget Law, art. 13).",
+                "it (Budget Law, art. 13) but what a provisional budget allows "
+                "(art. 54).",
                 line=name,
+            )
+        if budget.closed_on:
+            return self.env._(
+                "The budget of “%(line)s” was closed on %(date)s: nothing more can be "
+                "promised or booked on it.",
+                line=name,
+                date=format_date(self.env, budget.closed_on),
             )
         if budget.congress_id != congress or budget.company_id != congress.company_id:
             return self.env._(
@@ -103,11 +113,51 @@ class DeputyBudgetControlMixin(models.AbstractModel):
                 date=format_date(self.env, date),
                 line=name,
             )
-        if subjects and self.subject_id not in subjects:
-            return self.env._(
-                "“%(line)s” is earmarked and may not pay for this; these subjects fit: "
-                "%(subjects)s (Budget Law, art. 63; Law on Deputies, art. 42).",
-                line=name,
-                subjects=", ".join(subjects.mapped("name")),
-            )
+        finding = self._earmark_finding(subjects)
+        if finding and self._control(BUDGET_EARMARK, date) == BLOCK:
+            return finding.text
         return None
+
+    def _earmark_finding(self, subjects, amount=0):
+        """That the line's subject is none of those that fit, or nothing.
+
+        :param subjects: subjects that fit; none means any
+        :param amount: what is to be spent
+        """
+        if not subjects or self.subject_id in subjects:
+            return None
+        text = self.env._(
+            "“%(line)s” is earmarked and may not pay for this; these subjects fit: "
+            "%(subjects)s (Budget Law, art. 63; Law on Deputies, art. 42).",
+            line=self.display_name,
+            subjects=", ".join(subjects.mapped("name")),
+        )
+        return Finding(BUDGET_EARMARK, self, amount, 0, text)
+
+    def _standard_finding(self, amount, person_days, date, type_code=None):
+        """That a cost is above the spending standard of the line's subject, or nothing.
+
+        :param amount: the cost, in the company's currency
+        :param person_days: persons times days it is for
+        :param date: the day whose law holds
+        :param type_code: code of the kind of activity, where there is one
+        """
+        standard = self.env["deputy.budget.standard"]._in_force(
+            self._legal_profile(),
+            self.subject_id,
+            date,
+            self.congress_id.sudo()._division_level(),
+            type_code,
+        )
+        return standard._finding(self, amount, person_days)
+
+    def _control(self, check, date):
+        """What follows when a cost does not pass a check of ``deputy_budget_finding``.
+
+        Overspending is no such check: it is always refused (Budget Law, art. 13).
+
+        :param check: one of the checks
+        :param date: the day whose law holds
+        """
+        choices = self._legal_profile()._choices(check, date)
+        return choices[:1].meaning or DEFAULTS[check]

@@ -2,8 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from .deputy_approval_mixin import DRAFT
+from .deputy_approval_mixin import APPROVED, DRAFT
+from .deputy_budget_classification_mixin import ENTRUSTED
 
+TOTALS = ("adjusted", "committed", "claimed", "spent", "available")
 EXPENSE_TYPES = ("expense", "expense_depreciation", "expense_direct_cost")
 
 
@@ -12,15 +14,20 @@ class DeputyBudgetLine(models.Model):
 
     ``available = planned + adjusted - committed - spent``. No sum is stored: what is
     adjusted comes from approved adjustments, what is committed from the commitments,
-    what is spent from Odoo's own analytic items of posted entries.
+    what is spent from Odoo's own analytic items of posted entries. Until the budget is
+    approved, what was allowed provisionally stands in the place of ``planned``.
     """
 
     _name = "deputy.budget.line"
     _description = "Budget Line"
     _inherit = [
+        "deputy.budget.provision.mixin",
+        "deputy.budget.quota.mixin",
         "deputy.congress.mixin",
         "deputy.guard.mixin",
         "deputy.budget.control.mixin",
+        "deputy.budget.classification.mixin",
+        "deputy.budget.execution.mixin",
     ]
     _guarded_fields = frozenset({"analytic_account_id", "version"})
     _order = "budget_id, sequence, id"
@@ -98,7 +105,7 @@ class DeputyBudgetLine(models.Model):
     )
 
     _purpose_uniq = models.UniqueIndex(
-        "(budget_id, subject_id, name)",
+        "(budget_id, subject_id, name, source)",
         "The budget has a line for this subject and purpose already.",
     )
     _analytic_uniq = models.UniqueIndex(
@@ -115,10 +122,14 @@ class DeputyBudgetLine(models.Model):
         for line in self:
             line.name = line.name or line.subject_id.name
 
-    @api.depends("subject_id.name", "name", "budget_id.fiscal_year")
+    @api.depends(
+        "subject_id.name", "name", "budget_id.fiscal_year", "source", "entrusting_body"
+    )
     def _compute_display_name(self):
         for line in self:
             names = [line.subject_id.name, line.name]
+            if line.source == ENTRUSTED:
+                names.append(line.entrusting_body)
             label = " / ".join(dict.fromkeys(filter(None, names)))
             line.display_name = f"{line.budget_id.fiscal_year} {label}"
 
@@ -126,7 +137,13 @@ class DeputyBudgetLine(models.Model):
     def _compute_totals(self):
         totals = self._read_totals()
         for line in self:
-            line.update(totals[line.id] if line.id in totals else self._no_totals(line))
+            if line.id not in totals:
+                line.update(self._no_totals(line))
+        # The figures are rounded. Given to each record, they would be rounded anew one
+        # by one, which takes ten times as long as reading them.
+        for name in TOTALS:
+            figures = {line_id: row[name] for line_id, row in totals.items()}
+            self._fields[name]._get_cache(self.env).update(figures)
 
     @staticmethod
     def _no_totals(line):
@@ -145,6 +162,7 @@ class DeputyBudgetLine(models.Model):
     def write(self, vals):
         """Lines change while the budget is a draft, before and after."""
         self._check_budget_is_draft()
+        self._check_provision_stands(vals)
         result = super().write(vals)
         self._check_budget_is_draft()
         return result
@@ -172,6 +190,10 @@ class DeputyBudgetLine(models.Model):
             "deputy_duty.deputy_commitment_action"
         )
         return dict(action, domain=[("line_id", "in", self.ids)], context={})
+
+    # ----------------------------------------------------------------- hooks
+    def _execution_year(self):
+        return self.budget_id.date_start, self.budget_id.date_end
 
     # ------------------------------------------------------------ accounting
     def _create_analytic_accounts(self):
@@ -213,37 +235,58 @@ class DeputyBudgetLine(models.Model):
         committed = self.env["deputy.commitment"]._read_committed(ids)
         claimed = self.env["deputy.claim.line"]._read_claimed(ids)
         spent = self._read_spent(ids)
+        provisional = self._read_provisional_allowed()
+        # sums of whole cents: all there is to round off is the noise of floats
+        currencies = self._origin.company_id.currency_id
+        places = max(currencies.mapped("decimal_places"), default=2)
         totals = {}
         for line in self._origin:
-            row = {
-                "adjusted": line.currency_id.round(adjusted.get(line.id, 0)),
-                "committed": line.currency_id.round(committed.get(line.id, 0)),
-                "claimed": line.currency_id.round(claimed.get(line.id, 0)),
-                "spent": line.currency_id.round(spent.get(line.id, 0)),
+            key = line.id
+            gained, held = adjusted.get(key, 0), committed.get(key, 0)
+            gone = spent.get(key, 0)
+            allowed = provisional.get(key, line.planned + gained)
+            totals[key] = {
+                "adjusted": round(gained, places),
+                "committed": round(held, places),
+                "claimed": round(claimed.get(key, 0), places),
+                "spent": round(gone, places),
+                "available": round(allowed - held - gone, places),
             }
-            allowed = line.planned + row["adjusted"]
-            left = allowed - row["committed"] - row["spent"]
-            totals[line.id] = dict(row, available=line.currency_id.round(left))
         return totals
+
+    def _read_provisional_allowed(self):
+        """``{line id: amount}`` that holds instead of the plan until approval."""
+        waiting = self._origin.budget_id.filtered(lambda each: each.state != APPROVED)
+        if not waiting:
+            return {}
+        waiting = self._origin.filtered(lambda line: line.budget_id in waiting)
+        amounts = self.env["deputy.budget.provision.line"]
+        return amounts._read_provisional(waiting.ids)
 
     @api.model
     def _read_spent(self, line_ids):
         """Cost on each line by the analytic items of posted entries of its year."""
         for model in ("account.analytic.line", "deputy.budget", self._name):
             self.env[model].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT line.id, -SUM(item.amount)
-                     FROM deputy_budget_line line
-                     JOIN deputy_budget budget ON budget.id = line.budget_id
-                     JOIN account_analytic_line item
-                          ON item.%(column)s = line.analytic_account_id
-                         AND item.company_id = budget.company_id
-                         AND item.date BETWEEN budget.date_start AND budget.date_end
-                    WHERE line.id IN %(ids)s AND item.move_line_id IS NOT NULL
-                    GROUP BY line.id""",
-                column=SQL.identifier(self._analytic_column()),
-                ids=tuple(line_ids),
-            )
+        condition = SQL("line.id IN %s", tuple(line_ids))
+        return dict(self.env.execute_query(self._spent_sql(condition)))
+
+    @api.model
+    def _spent_sql(self, condition):
+        """Lines with the cost booked on them in their year.
+
+        :param condition: on ``line``, a row of budget lines
+        """
+        return SQL(
+            """SELECT line.id AS line_id, -SUM(item.amount) AS amount
+                 FROM deputy_budget_line line
+                 JOIN deputy_budget budget ON budget.id = line.budget_id
+                 JOIN account_analytic_line item
+                      ON item.%(column)s = line.analytic_account_id
+                     AND item.company_id = budget.company_id
+                     AND item.date BETWEEN budget.date_start AND budget.date_end
+                WHERE %(condition)s AND item.move_line_id IS NOT NULL
+                GROUP BY line.id""",
+            column=SQL.identifier(self._analytic_column()),
+            condition=condition,
         )
-        return dict(rows)

@@ -16,7 +16,11 @@ class DeputyCommitment(models.Model):
 
     _name = "deputy.commitment"
     _description = "Commitment of Activity Funds"
-    _inherit = ["deputy.congress.mixin", "deputy.commitment.totals.mixin"]
+    _inherit = [
+        "deputy.congress.mixin",
+        "deputy.entrustment.draws.mixin",
+        "deputy.commitment.finished.mixin",
+    ]
     _order = "id desc"
 
     line_id = fields.Many2one(

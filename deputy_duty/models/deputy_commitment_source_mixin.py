@@ -42,6 +42,11 @@ class DeputyCommitmentSourceMixin(models.AbstractModel):
             return legal_date(value)
         return value
 
+    def _commitment_type_code(self):
+        """Hook: code of the kind of activity, for standards that differ by it."""
+        self.ensure_one()
+        return False
+
     # -------------------------------------------------------------- business
     def _commit_costs(self):
         """Promise the costs of these records; doing it twice promises once.
@@ -69,6 +74,20 @@ class DeputyCommitmentSourceMixin(models.AbstractModel):
     def _release_commitments(self, reason=None):
         """Free what nobody has claimed on these records' commitments."""
         self.check_access("write")
-        self.env["deputy.commitment"].sudo().search(
-            [("res_model", "=", self._name), ("res_id", "in", self.ids)]
-        )._release(reason)
+        self._own_commitments()._release(reason)
+
+    def _finish_commitments(self, date=False):
+        """Note that these records are over, so that what is left can be released.
+
+        :param date: the day; nothing where they go on after all
+        """
+        self.check_access("write")
+        self._own_commitments()._finish(date)
+
+    def _own_commitments(self):
+        """What was promised to these records, whoever asks."""
+        return (
+            self.env["deputy.commitment"]
+            .sudo()
+            .search([("res_model", "=", self._name), ("res_id", "in", self.ids)])
+        )

@@ -91,15 +91,25 @@ class DeputyCommitmentTotalsMixin(models.AbstractModel):
     @api.model
     def _draws_sql(self):
         """What approved claims take from commitments: the covered part from the one
-        they name, the rest from the one they made themselves."""
+        they name, the rest from the one they made themselves.
+
+        Booking an advance spends nothing: its promise stands until the claim that
+        accounts for it takes it over (``is_settled``). Then it draws no more on the
+        commitment it named, and its own one is used up.
+        """
         part = """SELECT l.%(column)s AS commitment_id, l.budget_line_id,
                          %(amount)s AS amount,
-                         COALESCE(k.money_state, 'none') IN %(booked)s AS is_booked
+                         CASE WHEN k.kind = 'advance' THEN COALESCE(k.is_settled, FALSE)
+                              ELSE COALESCE(k.money_state, 'none') IN %(booked)s
+                              END AS is_booked
                     FROM deputy_claim_line l
                     JOIN deputy_claim k ON k.id = l.claim_id
                    WHERE k.state = %(approved)s AND l.%(column)s IS NOT NULL"""
         amounts = (
-            ("commitment_id", SQL("COALESCE(l.covered, 0)")),
+            (
+                "commitment_id",
+                SQL("CASE WHEN k.is_settled THEN 0 ELSE COALESCE(l.covered, 0) END"),
+            ),
             ("own_commitment_id", SQL("l.amount - COALESCE(l.covered, 0)")),
         )
         return SQL(" UNION ALL ").join(

@@ -24,6 +24,8 @@ class DeputyBudgetCommon(DeputyDutyCommon):
         cls.env = cls.env(context=dict(cls.env.context, lang="en_US"))
         cls.meeting = cls.env.ref("deputy_duty.deputy_budget_subject_meeting")
         cls.travel = cls.env.ref("deputy_duty.deputy_budget_subject_travel")
+        # tests of claims say so where the money is for activities only
+        cls.meeting.activity_required = False
         cls.expense_account = cls._create_account("DDEXP", "expense")
         cls.outstanding_account = cls._create_account(
             "DDOUT", "asset_current", reconcile=True

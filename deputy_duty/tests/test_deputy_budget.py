@@ -1,5 +1,6 @@
 from psycopg2 import IntegrityError
 
+from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -131,9 +132,73 @@ class TestDeputyBudget(DeputyBudgetCommon):
         with self.assertRaises(AccessError):
             self._create_next(user=self.auditor)
 
-    def test_usual_body(self):
-        self.assertEqual(self.budget._approval_body(), "Chairpersons' Meeting")
+    def test_route_is_law(self):
+        budget = self._create_next()
+        budget.action_submit()
+        step = budget.approval_route[0]
+        self.assertEqual(
+            (step["body"], step["article"]), ("本级政府财政部门", "预算法第五十二条")
+        )
+        self.assertEqual(budget.approval_next_body, "本级政府财政部门")
         township = self._create_budget(
             user=self.admin, congress_id=self.township.id, fiscal_year=2030
         )
-        self.assertEqual(township._approval_body(), "Presidium")
+        self.assertEqual(township._approval_steps()[0]["body"], "乡镇人民代表大会")
+
+    def test_a_place_has_its_own_route(self):
+        own = self.env["deputy.legal.profile"].create(
+            {
+                "name": "County with a route of its own",
+                "parent_id": self.env["deputy.legal.profile"]._national().id,
+                "route_ids": [
+                    Command.create(
+                        {
+                            "subject": "budget",
+                            "name": "主任会议审议",
+                            "body": "主任会议",
+                            "cost_from": 1500,
+                        }
+                    )
+                ],
+            }
+        )
+        self.congress.legal_profile_id = own
+        budget = self._create_next()
+        self.assertEqual(budget._approval_steps()[0]["body"], "主任会议")
+        budget.line_ids[0].planned = 999
+        self.assertFalse(budget._approval_steps()[0]["body"])
+
+    def test_entrusted_money_is_kept_apart(self):
+        budget = self._create_next()
+        line = budget.line_ids[1]
+        line.source = "entrusted"
+        with self.assertRefused("who entrusts it"):
+            budget.action_submit()
+        line.write({"entrusting_body": "Wuzhou City", "indicator_number": "2027-9"})
+        self._approve(budget)
+        self.assertEqual((budget.planned, budget.entrusted_planned), (1500, 500))
+        self._approve(self._create_claim(120, line=line, date="2027-05-11"))
+        self.env.invalidate_all()
+        self.assertEqual((budget.available, budget.entrusted_available), (1380, 380))
+        self.assertIn("Wuzhou City", line.display_name)
+
+    def test_one_subject_from_both_sources(self):
+        budget = self._create_next()
+        own = budget.line_ids[0]
+        entrusted = {"source": "entrusted", "entrusting_body": "City"}
+        own.copy({**entrusted, "name": own.name, "budget_id": budget.id})
+        self.env.flush_all()
+        self.assertEqual(len(budget.line_ids), 3)
+
+    def test_lines_begin_with_the_classes_of_their_subject(self):
+        self.meeting.sudo().write(
+            {"functional_item": "2010104", "government_class": "50202"}
+        )
+        line = self._create_next().line_ids[0]
+        self.assertEqual(
+            (line.functional_item, line.department_class, line.government_class),
+            ("2010104", "30215", "50202"),
+        )
+        line.department_class = "30299"
+        line.planned = 900
+        self.assertEqual(line.department_class, "30299")

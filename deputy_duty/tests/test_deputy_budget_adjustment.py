@@ -166,3 +166,43 @@ class TestDeputyBudgetAdjustment(DeputyBudgetCommon):
             adjustment.with_user(self.foreign_clerk).read(["reason"])
         found = self.env["deputy.budget.adjustment.line"].with_user(self.foreign_clerk)
         self.assertNotIn(adjustment.line_ids, found.search([]))
+
+    def test_the_kind_decides_who_approves(self):
+        township = self._create_budget(user=self.admin, congress_id=self.township.id)
+        for budget, kind, body, article in (
+            (self.budget, "transfer", "本级政府财政部门", "预算法第七十二条"),
+            (self.budget, "supplement", "本级政府财政部门", "预算法第十三条"),
+            (self.budget, "carry_over", "本级政府财政部门", "预算法第四十二条"),
+            (township, "supplement", "乡镇人民代表大会", "预算法第六十九条"),
+            (township, "take_back", "乡镇人民代表大会", "预算法第六十九条"),
+            (township, "transfer", "本级政府财政部门", "预算法第七十二条"),
+        ):
+            with self.subTest(budget=budget.name, kind=kind):
+                adjustment = self._adjust(kind, budget_id=budget.id, user=self.admin)
+                (step,) = adjustment._approval_steps()
+                self.assertEqual((step["body"], step["article"]), (body, article))
+                self.assertTrue(step["needs_number"])
+
+    def test_entrusted_money_is_not_transferred(self):
+        opened = self._adjust("supplement")
+        opened.line_ids = [
+            Command.create(
+                {
+                    "subject_id": self.travel.id,
+                    "name": "Inspection for the city",
+                    "account_id": self.expense_account.id,
+                    "amount": 80,
+                    "source": "entrusted",
+                    "entrusting_body": "Wuzhou City",
+                }
+            )
+        ]
+        with self.assertRefused("entrusted money"):
+            opened.action_submit()
+        opened.line_ids.indicator_number = "2026-77"
+        self._approve(opened)
+        line = opened.line_ids.line_id
+        self.assertEqual((line.source, line.indicator_number), ("entrusted", "2026-77"))
+        mixed = self._adjust("transfer", (line, -30), (self.meeting_line, 30))
+        with self.assertRefused("kept apart"):
+            mixed.action_submit()
