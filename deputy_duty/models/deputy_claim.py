@@ -19,15 +19,18 @@ STATES = [
 ]
 DRAFT_ONLY = frozenset(
     {"mandate_id", "congress_id", "partner_id", "date", "behalf_signer"}
+    | {"kind", "advance_id"}
     | {"behalf_date", "behalf_number", "behalf_scan", "behalf_scan_name"}
 )
 
 
 class DeputyClaim(models.Model):
-    """Expenses a deputy asks the office to pay back (报销).
+    """Expenses that are to be paid from activity funds (报销), or an advance on them.
 
-    After approval the money state follows Odoo's own bill, payment and bank matching
-    (Law on Deputies, art. 41 and 42).
+    A deputy's, a colleague's purchase, or a vendor's who is paid direct: the first has
+    a deputy and, where the deputy did not enter it, the signed paper; the others are
+    the office's own spending. After approval the money state follows Odoo's own bill,
+    payment and bank matching (Law on Deputies, art. 41 and 42).
 
     =======  =========  ======  ====  =========
     who      enter      decide  bill  read
@@ -45,11 +48,13 @@ class DeputyClaim(models.Model):
     _inherit = [
         "mail.thread",
         "deputy.congress.mixin",
-        "deputy.approval.mixin",
+        "deputy.claim.control.mixin",
+        "deputy.claim.decision.mixin",
         "deputy.behalf.mixin",
         "deputy.commitment.source.mixin",
         "deputy.claim.number.mixin",
         "deputy.claim.paper.mixin",
+        "deputy.claim.checklist.mixin",
         "deputy.claim.withdraw.mixin",
         "deputy.claim.bill.mixin",
     ]
@@ -60,16 +65,19 @@ class DeputyClaim(models.Model):
         "move_id",
         "money_state",
         "withdraw_reason",
+        "outside_date",
+        "outside_channel",
+        "outside_voucher",
     }
     _commitment_date_field = "date"
 
     mandate_id = fields.Many2one(
         "deputy.mandate",
         "Deputy",
-        required=True,
-        index=True,
+        index="btree_not_null",
         ondelete="restrict",
         tracking=True,
+        help="Whose expenses they are; empty for what the office itself spends.",
     )
     congress_id = fields.Many2one(
         string="Budget Holder",
@@ -89,8 +97,8 @@ class DeputyClaim(models.Model):
         precompute=True,
         index=True,
         ondelete="restrict",
-        help="Who gets the money: the deputy, or the seller when the office pays "
-        "direct.",
+        help="Who gets the money: the deputy, the colleague who bought something, or "
+        "the seller when the office pays direct.",
     )
     date = fields.Date(
         required=True,
@@ -102,32 +110,36 @@ class DeputyClaim(models.Model):
     )
     line_ids = fields.One2many("deputy.claim.line", "claim_id", "Expenses", copy=True)
     total = fields.Monetary(
-        compute="_compute_total", store=True, help="What the deputy asks for."
+        compute="_compute_total", store=True, help="What is asked for."
     )
     note = fields.Text()
 
     @api.depends("mandate_id")
     def _compute_congress_id(self):
         for claim in self:
-            claim.congress_id = claim.mandate_id.congress_id
+            claim.congress_id = (
+                claim.mandate_id.congress_id
+                or claim.congress_id
+                or claim._default_congress_id()
+            )
 
     @api.depends("mandate_id")
     def _compute_partner_id(self):
         for claim in self:
-            claim.partner_id = claim.mandate_id.partner_id
+            claim.partner_id = claim.mandate_id.partner_id or claim.partner_id
 
     @api.depends("line_ids.amount")
     def _compute_total(self):
         for claim in self:
             claim.total = sum(claim.line_ids.mapped("amount"))
 
-    @api.depends("name", "mandate_id.name")
+    @api.depends("name", "mandate_id.name", "partner_id.name")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for claim in self:
-            deputy = claim.mandate_id.name or ""
+            claimant = claim.mandate_id.name or claim.partner_id.name or ""
             number = claim.name or self.env._("Claim")
-            claim.display_name = f"{number} {deputy}".strip()
+            claim.display_name = f"{number} {claimant}".strip()
 
     # ------------------------------------------------------------- overrides
     @api.model_create_multi
@@ -135,6 +147,7 @@ class DeputyClaim(models.Model):
         """Whoever is not the deputy enters the claim on their behalf."""
         claims = super().create(vals_list)
         claims._note_behalf()
+        claims._refresh_papers()
         return claims
 
     def write(self, vals):
@@ -150,6 +163,8 @@ class DeputyClaim(models.Model):
         result = super().write(vals)
         if "mandate_id" in vals:
             self._note_behalf()
+        if vals.keys() & {"kind", "date", "congress_id", "mandate_id", "line_ids"}:
+            self._refresh_papers()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -163,7 +178,8 @@ class DeputyClaim(models.Model):
         """Name the employee who enters a claim for a deputy (代录)."""
         for claim in self:
             is_own = claim.mandate_id.sudo().partner_id == self.env.user.partner_id
-            claim._unguarded().behalf_user_id = False if is_own else self.env.uid
+            is_behalf = claim.mandate_id and not is_own
+            claim._unguarded().behalf_user_id = self.env.uid if is_behalf else False
 
     # --------------------------------------------------------------- actions
     def action_submit(self):
@@ -194,28 +210,20 @@ class DeputyClaim(models.Model):
                     claim.behalf_signer, claim.behalf_date, claim.behalf_scan
                 )
             claim._check_earmark()
+            claim.line_ids.sudo()._check_activity()
             claim.line_ids._check_invoices()
+        self._check_clears()
+        self._check_papers()
         return super()._check_submit()
-
-    def _check_may_decide(self, paper):
-        if self.mandate_id.sudo().partner_id == self.env.user.partner_id:
-            raise UserError(
-                self.env._(
-                    "Nobody decides about a claim of their own: ask a colleague."
-                )
-            )
-        return super()._check_may_decide(paper)
-
-    def _approval_body(self):
-        self.ensure_one()
-        return self.congress_id.name
 
     def _on_approved(self):
         # Draws are settled under the lines' write, like every promise of money.
         lines = self.line_ids.sudo()
-        lines.budget_line_id._touch()
+        (lines | self.advance_id.sudo().line_ids).budget_line_id._touch()
         self._check_earmark()
+        self._check_clears()
         lines._cover()
+        lines._check_entrusted_cover()
         self._commit_costs()
         lines._link_own_commitments()
         return super()._on_approved()
@@ -242,6 +250,6 @@ class DeputyClaim(models.Model):
         :param date: the day that decides the year; the claim's own by default
         """
         for claim in self:
-            claim.line_ids.sudo().budget_line_id._check_earmark(
+            claim.line_ids.sudo()._check_purse(
                 claim.congress_id, date or claim._commitment_date()
             )

@@ -3,6 +3,8 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 from .deputy_approval_mixin import APPROVED
+from .deputy_claim_advance_mixin import CLOCK
+from .deputy_claim_kinds import ADVANCE
 from .deputy_claim_settlement_mixin import NONE, REVERSED
 
 FINANCE_GROUP = "deputy_duty.deputy_duty_group_finance"
@@ -13,7 +15,7 @@ class DeputyClaimBillMixin(models.AbstractModel):
 
     _name = "deputy.claim.bill.mixin"
     _description = "Claim that Becomes a Vendor Bill"
-    _inherit = ["deputy.claim.settlement.mixin"]
+    _inherit = ["deputy.claim.advance.mixin"]
 
     bill_date = fields.Date(
         copy=False,
@@ -58,9 +60,12 @@ class DeputyClaimBillMixin(models.AbstractModel):
         # retried and then finds the first one's bill.
         lines.budget_line_id._touch()
         self._check_billable()
+        self._check_clears()
         date = self.bill_date or fields.Date.context_today(self)
         self._check_earmark(date)
         self._check_period_open(date)
+        if self.kind != ADVANCE:
+            lines._check_accounts()
         lines.budget_line_id._reserve(lines._unbacked())
         move = (
             self.env["account.move"]
@@ -79,8 +84,19 @@ class DeputyClaimBillMixin(models.AbstractModel):
                     date=format_date(self.env, date),
                 )
             )
+        self._follow_advance(date)
+
+    def _follow_advance(self, date):
+        """An advance is out and its time runs; a claim that clears one sets it off."""
+        if self.kind == ADVANCE:
+            self._start_clock(CLOCK, date)
+        elif self.advance_id:
+            self.advance_id._reconcile_advance(self.move_id)
+            if not self.advance_id.advance_left:
+                self.advance_id._stop_clock(CLOCK, date)
 
     def _check_billable(self):
+        self._check_not_outside()
         if self.state != APPROVED:
             raise UserError(
                 self.env._("“%(name)s” is not approved.", name=self.display_name)
@@ -89,6 +105,30 @@ class DeputyClaimBillMixin(models.AbstractModel):
         if waiting or self.money_state not in (NONE, REVERSED):
             raise UserError(
                 self.env._("“%(name)s” has a bill already.", name=self.display_name)
+            )
+
+    def _check_account(self, account):
+        """Refuse an account that cannot be booked on.
+
+        :raises UserError: archived, or of another company
+        """
+        if not account.active:
+            raise UserError(
+                self.env._(
+                    "Account %(account)s is archived: choose another one, or have it "
+                    "restored.",
+                    account=account.display_name,
+                )
+            )
+        # a branch keeps its books with the accounts of its company
+        if not self.company_id.parent_ids & account.sudo().company_ids:
+            raise UserError(
+                self.env._(
+                    "Account %(account)s belongs to other books than those of "
+                    "%(company)s: choose an account of %(company)s.",
+                    account=account.display_name,
+                    company=self.company_id.name,
+                )
             )
 
     def _check_period_open(self, date):
@@ -136,6 +176,18 @@ class DeputyClaimBillMixin(models.AbstractModel):
             "deputy_claim_id": self.id,
             "invoice_line_ids": [
                 Command.create(vals)
-                for vals in self.line_ids.sudo()._prepare_bill_line_vals()
+                for vals in (
+                    *self.line_ids.sudo()._prepare_bill_line_vals(),
+                    *self._prepare_clearing_vals(),
+                )
             ],
         }
+
+    def _prepare_clearing_vals(self):
+        """The line that sets the advance off, as far as the expenses reach."""
+        advance = self.advance_id.sudo()
+        if not advance:
+            return []
+        cleared = min(self.total, advance.total)
+        name = self.env._("Advance %s accounted for", advance.name)
+        return [advance._prepare_advance_line_vals(-cleared, name)]

@@ -1,7 +1,9 @@
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 from .deputy_approval_mixin import APPROVED, DRAFT
+from .deputy_claim_kinds import EXPENSE
 
 
 class DeputyClaimLine(models.Model):
@@ -14,11 +16,16 @@ class DeputyClaimLine(models.Model):
     _name = "deputy.claim.line"
     _description = "Claimed Expense"
     _inherit = [
+        "deputy.claim.file.mixin",
         "deputy.claim.line.invoice.mixin",
+        "deputy.claim.line.standard.mixin",
+        "deputy.claim.line.fund.mixin",
+        "deputy.entrustment.claim.line.mixin",
         "deputy.congress.mixin",
         "deputy.guard.mixin",
     ]
     _guarded_fields = frozenset({"covered", "own_commitment_id", "invoice_id"})
+    _scan_fields = ("invoice_scan",)
     _order = "claim_id, id"
 
     claim_id = fields.Many2one(
@@ -36,7 +43,7 @@ class DeputyClaimLine(models.Model):
         index=True,
         ondelete="restrict",
         check_company=True,
-        domain="[('congress_id', '=', congress_id), ('state', '=', 'approved')]",
+        domain="[('congress_id', '=', congress_id), ('is_spendable', '=', True)]",
         help="The approved line that is to pay for this.",
     )
     commitment_id = fields.Many2one(
@@ -108,6 +115,7 @@ class DeputyClaimLine(models.Model):
         """Expenses are entered while the claim is a draft."""
         lines = super().create([self._with_invoice_file(vals) for vals in vals_list])
         lines._check_claim_is_draft()
+        lines.claim_id._refresh_papers()
         return lines
 
     def write(self, vals):
@@ -116,6 +124,8 @@ class DeputyClaimLine(models.Model):
         self._check_read_from_file(vals)
         result = super().write(self._with_invoice_file(vals))
         self._check_claim_is_draft()
+        if "budget_line_id" in vals:
+            self.claim_id._refresh_papers()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -139,9 +149,10 @@ class DeputyClaimLine(models.Model):
 
         The lines' budget lines were written before, so nobody else draws now.
         """
-        left = self._read_unclaimed()
+        left, moved = self._read_unclaimed(), self._read_transferred()
         for line in self.sorted("id"):
             free = left.get(line.commitment_id.id, 0)
+            free -= moved.pop(line.commitment_id.id, 0)
             covered = min(line.amount, max(free, 0))
             if line.commitment_id:
                 left[line.commitment_id.id] = free - covered
@@ -154,6 +165,7 @@ class DeputyClaimLine(models.Model):
                 [
                     ("commitment_id", "in", self.commitment_id.ids),
                     ("claim_id.state", "=", APPROVED),
+                    ("claim_id.is_settled", "=", False),
                     ("id", "not in", self.ids),
                 ],
                 ["commitment_id"],
@@ -198,29 +210,24 @@ class DeputyClaimLine(models.Model):
 
     @api.model
     def _read_claimed(self, line_ids):
-        """``{budget line id: total of approved claims}``, in one query."""
-        groups = self.sudo()._read_group(
-            [
-                ("budget_line_id", "in", line_ids),
-                ("claim_id.state", "=", APPROVED),
-            ],
-            ["budget_line_id"],
-            ["amount:sum"],
-        )
-        return {line.id: amount for line, amount in groups}
+        """``{budget line id: total of approved claims}``, in one query.
 
-    def _prepare_bill_line_vals(self):
-        """Values of the bill's lines: gross cost, no tax, the budget line's fund."""
-        return [
-            {
-                "name": line.name,
-                "quantity": 1,
-                "price_unit": line.amount,
-                "account_id": line.budget_line_id.account_id.id,
-                "analytic_distribution": {
-                    str(line.budget_line_id.analytic_account_id.id): 100
-                },
-                "tax_ids": [Command.clear()],
-            }
-            for line in self
-        ]
+        Advances are no expense: the claims that account for them are.
+        """
+        for model in (self._name, "deputy.claim"):
+            self.env[model].flush_model()
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """SELECT line.budget_line_id, SUM(line.amount)
+                         FROM deputy_claim_line line
+                         JOIN deputy_claim claim ON claim.id = line.claim_id
+                        WHERE line.budget_line_id IN %s
+                          AND claim.state = %s AND claim.kind = %s
+                        GROUP BY line.budget_line_id""",
+                    tuple(line_ids),
+                    APPROVED,
+                    EXPENSE,
+                )
+            )
+        )

@@ -17,10 +17,13 @@ READ = {
     "seller_number": "seller_number",
     "buyer_name": "buyer_name",
     "buyer_number": "buyer_number",
+    "invoice_net": "net",
+    "invoice_tax": "tax",
     "invoice_gross": "gross",
     "invoice_source": "source",
 }
-FILE_ONLY = ("buyer_name", "buyer_number", "invoice_gross", "invoice_source")
+AMOUNTS = ("invoice_net", "invoice_tax", "invoice_gross")
+FILE_ONLY = ("buyer_name", "buyer_number", "invoice_source", *AMOUNTS)
 # What is offered from the file and may be changed: part of an invoice can be claimed.
 OFFERED = {"amount": "gross", "name": "subject", "date": "date"}
 
@@ -34,7 +37,11 @@ class DeputyClaimLineInvoiceMixin(models.AbstractModel):
 
     _name = "deputy.claim.line.invoice.mixin"
     _description = "Expense with an Invoice"
-    _inherit = ["deputy.congress.mixin", "deputy.guard.mixin"]
+    _inherit = [
+        "deputy.claim.invoice.words.mixin",
+        "deputy.congress.mixin",
+        "deputy.guard.mixin",
+    ]
 
     invoice_file = fields.Binary(
         "Electronic Invoice",
@@ -64,6 +71,24 @@ class DeputyClaimLineInvoiceMixin(models.AbstractModel):
     invoice_gross = fields.Monetary(
         "Invoice Total", readonly=True, copy=False, help="Taxes included."
     )
+    invoice_net = fields.Monetary(
+        readonly=True,
+        copy=False,
+        help="Without taxes, as the file says; for information, the gross is the cost.",
+    )
+    invoice_tax = fields.Monetary(
+        readonly=True,
+        copy=False,
+        help="As the file says. The office deducts no input tax; it is part of the "
+        "cost and kept as information.",
+    )
+    invoice_scan = fields.Binary(
+        "Photo of the Invoice",
+        attachment=True,
+        copy=False,
+        help="Photo or PDF of a paper invoice or ticket, up to 10 MB.",
+    )
+    invoice_scan_name = fields.Char(copy=False)
     invoice_id = fields.Many2one(
         "deputy.invoice",
         "Registered Invoice",
@@ -118,6 +143,8 @@ class DeputyClaimLineInvoiceMixin(models.AbstractModel):
         try:
             data = base64.b64decode(file, validate=True)
             invoice = read_invoice(data)
+            if invoice.gross <= 0:
+                raise InvoiceFileError("not_owed")
         except InvoiceFileError as error:
             raise UserError(self._invoice_words(error)) from error
         except (binascii.Error, ValueError, TypeError) as error:
@@ -127,42 +154,10 @@ class DeputyClaimLineInvoiceMixin(models.AbstractModel):
             if not given.get(name):
                 values[name] = getattr(invoice, said)
         values["name"] = values.get("name") or given.get("name") or invoice.number
-        for name in ("invoice_gross", "amount"):
+        for name in (*AMOUNTS, "amount"):
             if name in values:
-                values[name] = float(values[name])
+                values[name] = float(values[name] or 0)
         return values
-
-    def _invoice_words(self, error):
-        """What is wrong with a file and what to do, in a sentence."""
-        words = {
-            "too_big": self.env._(
-                "The file is too big for an invoice (10 MB at most)."
-            ),
-            "unknown_kind": self.env._(
-                "This is no electronic invoice: choose the XML, OFD or PDF as the "
-                "seller sent it."
-            ),
-            "broken": self.env._("The file is damaged: have it sent again."),
-            "forbidden": self.env._(
-                "The file contains instructions (a DTD) that no invoice has, and is "
-                "refused."
-            ),
-            "no_invoice": self.env._(
-                "The file holds no data of an invoice. Of a scanned invoice, enter "
-                "number and seller by hand and attach the scan to the claim."
-            ),
-            "missing": self.env._(
-                "The invoice lacks a needed entry (number, date, seller or total): "
-                "enter it by hand."
-            ),
-            "bad_value": self.env._(
-                "The invoice holds an entry that cannot be right: have it sent again."
-            ),
-            "bad_sum": self.env._(
-                "Net and tax of the invoice do not make its total: ask the seller."
-            ),
-        }
-        return words[error.code]
 
     # ------------------------------------------------------------- submitting
     def _check_invoices(self):
@@ -226,12 +221,15 @@ class DeputyClaimLineInvoiceMixin(models.AbstractModel):
             "seller_number": self.seller_number,
             "date": self.date,
             "gross": self.invoice_gross,
+            "net": self.invoice_net,
+            "tax": self.invoice_tax,
+            "source": self.invoice_source,
             "congress_id": self.congress_id.id,
         }
 
     def _release_invoices(self):
         """The claim gives its invoices back."""
-        self.invoice_id._release("claim_id")
+        self.invoice_id._release("claim_id", "move_id")
         self._unguarded().write({"invoice_id": False})
 
     # ---------------------------------------------------------------- booking
@@ -241,12 +239,16 @@ class DeputyClaimLineInvoiceMixin(models.AbstractModel):
         self.env["ir.attachment"].sudo().create(
             [
                 {
-                    "name": line.invoice_file_name
-                    or f"{line.invoice_number}.{line.invoice_source}",
-                    "datas": line.invoice_file,
+                    "name": line[f"{field}_name"] or f"{line.name}.{extension}",
+                    "datas": line[field],
                     "res_model": move._name,
                     "res_id": move.id,
                 }
-                for line in self.filtered("invoice_file")
+                for line in self
+                for field, extension in (
+                    ("invoice_file", line.invoice_source),
+                    ("invoice_scan", "pdf"),
+                )
+                if line[field]
             ]
         )

@@ -1,14 +1,15 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
-SEQUENCE = "deputy.claim"
-
 
 class DeputyClaimNumberMixin(models.AbstractModel):
     """The number of a claim, from one counter a year."""
 
     _name = "deputy.claim.number.mixin"
     _description = "Claim with a Number"
+
+    # Code of the counter.
+    _number_code = "deputy.claim"
 
     name = fields.Char(
         "Number",
@@ -24,7 +25,7 @@ class DeputyClaimNumberMixin(models.AbstractModel):
             sequence = self.env["ir.sequence"].sudo().with_company(claim.company_id)
             self._open_number_year(claim.date)
             claim._unguarded().name = sequence.next_by_code(
-                SEQUENCE, sequence_date=claim.date
+                self._number_code, sequence_date=claim.date
             )
 
     def _open_number_year(self, date):
@@ -38,7 +39,7 @@ class DeputyClaimNumberMixin(models.AbstractModel):
             .sudo()
             .search_count(
                 [
-                    ("sequence_id.code", "=", SEQUENCE),
+                    ("sequence_id.code", "=", self._number_code),
                     ("date_from", "<=", date),
                     ("date_to", ">=", date),
                 ],
@@ -49,6 +50,6 @@ class DeputyClaimNumberMixin(models.AbstractModel):
             self.env.cr.execute(
                 SQL(
                     "UPDATE ir_sequence SET write_date = write_date WHERE code = %s",
-                    SEQUENCE,
+                    self._number_code,
                 )
             )

@@ -48,11 +48,22 @@ class DeputyClaimWithdrawMixin(models.AbstractModel):
                     name=self.display_name,
                 )
             )
+        self._check_not_outside()
         draft = self.sudo().move_id.filtered(lambda move: move.state == "draft")
         if self.money_state in BOOKED or draft:
             raise UserError(
                 self.env._(
                     "“%(name)s” is in the accounts: have its bill reversed first.",
                     name=self.display_name,
+                )
+            )
+        clearing = self.sudo().settlement_ids.filtered(
+            lambda claim: claim.state in (SUBMITTED, APPROVED)
+        )
+        if clearing:
+            raise UserError(
+                self.env._(
+                    "“%(claim)s” accounts for this advance: withdraw that one first.",
+                    claim=clearing[0].display_name,
                 )
             )

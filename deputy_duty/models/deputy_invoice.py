@@ -1,13 +1,18 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.electronic_invoice_file import OFD, PDF, XML
 from ..tools.invoice_key import invoice_key, plain
 
 FREE = "free"
 CLAIMED = "claimed"
 BILLED = "billed"
 STATES = [(FREE, "Free Again"), (CLAIMED, "Claimed"), (BILLED, "In the Accounts")]
-COLUMNS = ("number", "code", "seller_number", "seller_name", "date", "gross")
+SOURCES = [(XML, "XML"), (OFD, "OFD"), (PDF, "PDF")]
+COLUMNS = (
+    *("number", "code", "seller_number", "seller_name", "date"),
+    *("gross", "net", "tax", "source"),
+)
 
 
 class DeputyInvoice(models.Model):
@@ -48,6 +53,24 @@ class DeputyInvoice(models.Model):
         readonly=True,
         help="What the invoice says, taxes included; zero where nobody entered it.",
     )
+    net = fields.Monetary(
+        readonly=True, help="Without taxes, as the electronic invoice says."
+    )
+    tax = fields.Monetary(
+        readonly=True,
+        help="As the electronic invoice says; information, since the gross is the "
+        "cost.",
+    )
+    source = fields.Selection(
+        SOURCES,
+        "Original",
+        readonly=True,
+        index="btree_not_null",
+        help="Kind of the electronic original; empty for invoices on paper.",
+    )
+    claim_line_ids = fields.One2many(
+        "deputy.claim.line", "invoice_id", "Expenses", readonly=True
+    )
     claim_id = fields.Many2one(
         "deputy.claim",
         readonly=True,
@@ -63,18 +86,20 @@ class DeputyInvoice(models.Model):
         ondelete="set null",
         help="The entry that books it.",
     )
+    move_date = fields.Date("Booked On", related="move_id.date")
     state = fields.Selection(
         STATES,
         compute="_compute_state",
-        help="Free again: the claim was refused or taken back.",
+        help="Free again: the claim was refused or taken back, or the bill that was "
+        "entered by hand was reversed.",
     )
 
     _key_uniq = models.UniqueIndex("(key)", "This invoice was handed in already.")
 
-    @api.depends("claim_id", "move_id")
+    @api.depends("claim_id", "move_id.state", "move_id.payment_state")
     def _compute_state(self):
         for invoice in self:
-            if invoice.move_id:
+            if invoice._is_booked():
                 invoice.state = BILLED
             else:
                 invoice.state = CLAIMED if invoice.claim_id else FREE
@@ -156,15 +181,40 @@ class DeputyInvoice(models.Model):
     def _is_held_by(self, holder, link):
         return self[link] == holder
 
+    def _is_booked(self):
+        """Whether its entry stands; a reversed one books nothing any more."""
+        move = self.sudo().move_id
+        return bool(move) and move.payment_state != "reversed"
+
+    def action_open_original(self):
+        """Download the electronic original as it came.
+
+        :raises UserError: the invoice came on paper, or its claim let it go
+        """
+        self.check_access("read")
+        self.ensure_one()
+        line = self.claim_line_ids.filtered("invoice_file")[:1]
+        if not line:
+            raise UserError(
+                self.env._("Of invoice %s no electronic original is kept.", self.number)
+            )
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/web/content/deputy.claim.line/{line.id}/invoice_file"
+            "?download=true&filename_field=invoice_file_name",
+            "target": "self",
+        }
+
     def _check_free(self, holder):
         """Whether nobody has handed it in.
 
         :raises UserError: naming the claim or bill, where the user may see it
         """
         self.ensure_one()
-        if not (self.claim_id or self.move_id):
+        if not (self.claim_id or self._is_booked()):
             return
-        found = (self.claim_id or self.move_id).with_env(holder.env)
+        # a deputy hands in elevated, and is told of own claims only
+        found = (self.claim_id or self.move_id).with_env(holder.env).sudo(False)
         where = self.env._("at another office")
         if found.has_access("read"):
             where = found.name
@@ -178,6 +228,6 @@ class DeputyInvoice(models.Model):
             )
         )
 
-    def _release(self, link):
+    def _release(self, *links):
         """The holder gave them back: whoever comes next may hand them in."""
-        self.sudo().write({link: False})
+        self.sudo().write(dict.fromkeys(links, False))

@@ -47,7 +47,7 @@ class TestDeputyInvoiceParallel(BaseCase):
         account = env["account.account"].create(
             {"code": "DDINV", "name": "parallel", "account_type": "expense"}
         )
-        meeting = env.ref("deputy_duty.deputy_budget_subject_meeting")
+        meeting = env.ref("deputy_duty.deputy_budget_subject_printing")
         budget = env["deputy.budget"].create(
             {
                 "congress_id": congress.id,

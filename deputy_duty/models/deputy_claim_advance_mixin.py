@@ -1,0 +1,348 @@
+from odoo import Command, api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+
+from .deputy_approval_mixin import APPROVED, SUBMITTED
+from .deputy_claim_kinds import ADVANCE, EXPENSE, KINDS
+from .deputy_claim_settlement_mixin import BOOKED, IN_PAYMENT, MATCHED, PAID
+
+HANDED_OUT = (IN_PAYMENT, PAID, MATCHED)
+# The time in which an advance is to be accounted for, counted from its bill.
+CLOCK = "claim.advance"
+
+
+class DeputyClaimAdvanceMixin(models.AbstractModel):
+    """Money handed out beforehand (借款), and the claim that accounts for it (冲账).
+
+    An advance is no spending: it is booked on an account of money to be accounted for,
+    without a fund, and keeps its promise on the budget line. The later claim of the
+    same payee takes the promise over when it is approved, and clears the advance when
+    it is booked; what was not spent is returned. So no yuan counts twice. An advance
+    is accounted for once, by one claim.
+    """
+
+    _name = "deputy.claim.advance.mixin"
+    _description = "Claim for an Advance, or Clearing One"
+    _inherit = ["deputy.claim.settlement.mixin", "deputy.deadline.mixin"]
+
+    # the heir says whose currency; amounts here are in it
+    currency_id = fields.Many2one("res.currency")
+    kind = fields.Selection(
+        KINDS,
+        required=True,
+        default=EXPENSE,
+        help="Expenses: what was spent. Advance: money handed out beforehand, to be "
+        "accounted for by a later claim of the same payee.",
+    )
+    advance_id = fields.Many2one(
+        "deputy.claim",
+        "Clears Advance",
+        index="btree_not_null",
+        copy=False,
+        ondelete="restrict",
+        check_company=True,
+        domain="[('kind', '=', 'advance'), ('state', '=', 'approved'),"
+        " ('is_settled', '=', False), ('partner_id', '=', partner_id),"
+        " ('congress_id', '=', congress_id)]",
+        help="The advance that these expenses account for; it is set off against them.",
+    )
+    settlement_ids = fields.One2many(
+        "deputy.claim", "advance_id", "Accounted for By", readonly=True, copy=False
+    )
+    refund_move_ids = fields.One2many(
+        "account.move", "deputy_refund_claim_id", "Returned", readonly=True, copy=False
+    )
+    advance_account_id = fields.Many2one(
+        "account.account",
+        "Account for Advances",
+        compute="_compute_advance_account_id",
+        store=True,
+        readonly=False,
+        copy=False,
+        check_company=True,
+        ondelete="restrict",
+        domain=[
+            ("account_type", "in", ("asset_current", "asset_prepayments")),
+            ("reconcile", "=", True),
+        ],
+        groups="deputy_duty.deputy_duty_group_finance",
+        help="Where the money stands until it is accounted for, e.g. 1218 其他应收款; "
+        "an account that can be reconciled. The last one used is offered.",
+    )
+    is_settled = fields.Boolean(
+        "Accounted For",
+        compute="_compute_advance",
+        store=True,
+        help="An approved claim took the promise over, or the money was returned.",
+    )
+    advance_left = fields.Monetary(
+        "Not Accounted For",
+        compute="_compute_advance",
+        store=True,
+        help="Handed out, less what booked claims account for and what was returned.",
+    )
+    advance_days = fields.Integer(
+        "Days Out",
+        compute="_compute_advance_days",
+        help="Days since it was booked, while it is not accounted for.",
+    )
+    to_return = fields.Monetary(
+        "To Be Returned",
+        compute="_compute_balance",
+        compute_sudo=True,
+        help="What the payee has left of the advance (应退).",
+    )
+    to_pay = fields.Monetary(
+        "To Be Paid",
+        compute="_compute_balance",
+        compute_sudo=True,
+        help="What is paid out, the advance taken off (应补).",
+    )
+
+    # A second claim on the same advance waits until the first one is out of the way.
+    _advance_uniq = models.UniqueIndex(
+        "(advance_id) WHERE advance_id IS NOT NULL"
+        " AND state IN ('submitted', 'approved')",
+        "Another claim accounts for this advance already: an advance is accounted for "
+        "once.",
+    )
+
+    # -------------------------------------------------------------- computes
+    @api.depends("kind", "congress_id")
+    def _compute_advance_account_id(self):
+        for claim in self:
+            account = claim.advance_account_id
+            if claim.kind == ADVANCE and not account:
+                last = self.sudo().search(
+                    [
+                        ("congress_id", "=", claim.congress_id.id),
+                        ("kind", "=", ADVANCE),
+                        ("move_id", "!=", False),
+                    ],
+                    order="id desc",
+                    limit=1,
+                )
+                account = last.advance_account_id
+            claim.advance_account_id = account
+
+    @api.depends(
+        "kind",
+        "state",
+        "total",
+        "money_state",
+        "settlement_ids.state",
+        "settlement_ids.total",
+        "settlement_ids.money_state",
+        "refund_move_ids.state",
+        "refund_move_ids.amount_total",
+    )
+    def _compute_advance(self):
+        for claim in self:
+            approved = claim._clearing_claim()
+            returned = sum(claim._refunds().mapped("amount_total"))
+            is_advance = claim.kind == ADVANCE
+            claim.is_settled = is_advance and bool(approved or returned)
+            left = 0
+            if is_advance and claim.state == APPROVED and claim.money_state in BOOKED:
+                booked = approved.filtered(lambda each: each.money_state in BOOKED)
+                left = claim.total - returned - min(booked.total, claim.total)
+            claim.advance_left = left
+
+    @api.depends("advance_left", "bill_date")
+    def _compute_advance_days(self):
+        today = self.env["deputy.deadline"]._legal_today()
+        for claim in self:
+            is_out = claim.advance_left and claim.bill_date
+            claim.advance_days = (today - claim.bill_date).days if is_out else 0
+
+    @api.depends("total", "advance_id.total")
+    def _compute_balance(self):
+        for claim in self:
+            balance = claim.total - claim.advance_id.total
+            claim.to_pay = max(balance, 0)
+            claim.to_return = max(-balance, 0) if claim.advance_id else 0
+
+    @api.constrains("kind", "advance_id", "partner_id", "congress_id")
+    def _check_advance(self):
+        for claim in self.sudo().filtered("advance_id"):
+            advance = claim.advance_id
+            if claim.kind == ADVANCE or advance.kind != ADVANCE:
+                raise ValidationError(
+                    self.env._(
+                        "Only a claim of expenses accounts for an advance, and only an "
+                        "advance is accounted for."
+                    )
+                )
+            if (
+                advance.partner_id != claim.partner_id
+                or advance.congress_id != claim.congress_id
+            ):
+                raise ValidationError(
+                    self.env._(
+                        "Advance “%(advance)s” was handed to %(payee)s by %(holder)s: "
+                        "the claim that accounts for it has the same payee and budget "
+                        "holder.",
+                        advance=advance.name,
+                        payee=advance.partner_id.name,
+                        holder=advance.congress_id.name,
+                    )
+                )
+
+    # --------------------------------------------------------------- actions
+    def action_return_advance(self):
+        """Record that what was left of an advance came back, and open the entry.
+
+        It is a credit note on the account of advances; its receipt is registered as a
+        payment on it, like any other.
+
+        :raises AccessError: not of the finance group
+        :raises UserError: nothing is left, or a claim on it is still under way
+        """
+        self.check_access("write")
+        self.ensure_one()
+        if not self.env.user.has_group("deputy_duty.deputy_duty_group_finance"):
+            raise AccessError(self.env._("Only finance staff book claims."))
+        date = fields.Date.context_today(self)
+        # Written before read: of two at once the second is retried and refused.
+        self.line_ids.sudo().budget_line_id._touch()
+        self._check_returnable()
+        self._check_period_open(date)
+        move = (
+            self.env["account.move"]
+            .with_company(self.company_id)
+            ._unguarded()
+            .create(self._prepare_return_vals(date))
+        )
+        move.action_post()
+        self._reconcile_advance(move)
+        self._stop_clock(CLOCK, date)
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "account.move",
+            "res_id": move.id,
+            "view_mode": "form",
+        }
+
+    # --------------------------------------------------------------- details
+    def _clearing_claim(self):
+        """The approved claim that accounts for this advance, if there is one."""
+        return self.settlement_ids.filtered(lambda each: each.state == APPROVED)[:1]
+
+    def _refunds(self):
+        """Posted entries by which what was left came back."""
+        return self.sudo().refund_move_ids.filtered(
+            lambda move: move.state == "posted" and move.payment_state != "reversed"
+        )
+
+    def _check_clears(self):
+        """Whether the named advance can be accounted for now.
+
+        :raises UserError: not handed out, or accounted for
+        """
+        for claim in self.filtered("advance_id"):
+            advance = claim.advance_id.sudo()
+            if advance.money_state not in HANDED_OUT:
+                raise UserError(
+                    self.env._(
+                        "Advance “%(name)s” was not handed out: withdraw it, and claim "
+                        "the expenses without it.",
+                        name=advance.name or advance.display_name,
+                    )
+                )
+            others = advance.settlement_ids.filtered(
+                lambda each: each.state in (SUBMITTED, APPROVED)
+            )
+            if advance._refunds() or others - claim:
+                raise UserError(
+                    self.env._(
+                        "Advance “%(name)s” is accounted for already%(by)s: that is "
+                        "done once.",
+                        name=advance.name,
+                        by=f" ({others[0].name})" if others - claim else "",
+                    )
+                )
+
+    def _check_returnable(self):
+        if self.kind != ADVANCE or self.advance_left <= 0:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” has no money out that could be returned.",
+                    name=self.display_name,
+                )
+            )
+        waiting = self.settlement_ids.filtered(
+            lambda each: (
+                each.state == SUBMITTED
+                or (each.state == APPROVED and each.money_state not in BOOKED)
+            )
+        )
+        if waiting:
+            raise UserError(
+                self.env._(
+                    "“%(name)s” accounts for this advance and is not booked yet: book "
+                    "or withdraw it first; then it is clear what is left.",
+                    name=waiting[0].display_name,
+                )
+            )
+
+    def _advance_account(self):
+        """The account of this advance, fit for a booking.
+
+        :raises UserError: none was chosen, or it cannot be used
+        """
+        account = self.sudo().advance_account_id
+        if not account:
+            raise UserError(
+                self.env._(
+                    "Choose on “%(name)s” the account for advances (e.g. 其他应收款).",
+                    name=self.display_name,
+                )
+            )
+        self._check_account(account)
+        return account
+
+    def _prepare_return_vals(self, date):
+        """Values of the credit note by which the rest of an advance comes back."""
+        return {
+            "move_type": "in_refund",
+            "journal_id": self._bill_journal().id,
+            "partner_id": self.partner_id.id,
+            "currency_id": self.currency_id.id,
+            "invoice_date": date,
+            "date": date,
+            "ref": self.env._("Returned of %s", self.name),
+            "deputy_refund_claim_id": self.id,
+            "invoice_line_ids": [
+                Command.create(
+                    self._prepare_advance_line_vals(self.advance_left, self.name)
+                )
+            ],
+        }
+
+    def _prepare_advance_line_vals(self, amount, name):
+        """Values of a line on the account of this advance: no fund and no tax."""
+        return {
+            "name": name,
+            "quantity": 1,
+            "price_unit": amount,
+            "account_id": self._advance_account().id,
+            "analytic_distribution": False,
+            "tax_ids": [Command.clear()],
+        }
+
+    def _reconcile_advance(self, move):
+        """Set off on the account of this advance what an entry takes from it."""
+        account = self.sudo().advance_account_id
+
+        def items(moves):
+            return moves.line_ids.filtered(lambda item: item.account_id == account)
+
+        # bills that were reversed clear nothing: they go with their reversals
+        for dead in self.sudo().settlement_ids.bill_ids - move:
+            backs = dead.reversal_move_ids.filtered(lambda back: back.state == "posted")
+            if backs:
+                items(dead).remove_move_reconcile()
+                items(dead | backs).filtered(
+                    lambda item: not item.reconciled
+                ).reconcile()
+        left = items(self.sudo().move_id | move.sudo())
+        left.filtered(lambda item: not item.reconciled).reconcile()

@@ -1,0 +1,5 @@
+"""What a claim asks for."""
+
+EXPENSE = "expense"
+ADVANCE = "advance"
+KINDS = [(EXPENSE, "Expenses"), (ADVANCE, "Advance")]
