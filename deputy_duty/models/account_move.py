@@ -12,7 +12,9 @@ class AccountMove(models.Model):
 
     _name = "account.move"
     _inherit = ["account.move", "deputy.guard.mixin"]
-    _guarded_fields = frozenset({"deputy_claim_id"})
+    _guarded_fields = frozenset(
+        {"deputy_claim_id", "deputy_refund_claim_id", "deputy_allowance_id"}
+    )
 
     deputy_claim_id = fields.Many2one(
         "deputy.claim",
@@ -23,7 +25,25 @@ class AccountMove(models.Model):
         ondelete="restrict",
         help="The claim of expenses that this bill books.",
     )
+    deputy_allowance_id = fields.Many2one(
+        "deputy.allowance",
+        "Payment List of Allowances",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The payment list that this entry books.",
+    )
 
+    deputy_refund_claim_id = fields.Many2one(
+        "deputy.claim",
+        "Returned Advance",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The advance whose rest came back by this entry.",
+    )
     deputy_invoice_ids = fields.One2many(
         "deputy.invoice",
         "move_id",
@@ -93,6 +113,6 @@ class AccountMove(models.Model):
         return {
             "type": "ir.actions.act_window",
             "res_model": "deputy.claim",
-            "res_id": self.deputy_claim_id.id,
+            "res_id": (self.deputy_claim_id or self.deputy_refund_claim_id).id,
             "view_mode": "form",
         }

@@ -3,8 +3,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from .deputy_approval_mixin import APPROVED, DRAFT
 from .deputy_claim_bill_mixin import FINANCE_GROUP
+from .deputy_reconciliation_carry_mixin import SIGNED
 
-SIGNED = "signed"
 STATES = [(DRAFT, "Draft"), (SIGNED, "Signed")]
 
 
@@ -30,6 +30,8 @@ class DeputyReconciliation(models.Model):
         "deputy.congress.mixin",
         "deputy.guard.mixin",
         "deputy.reconciliation.compute.mixin",
+        "deputy.reconciliation.period.mixin",
+        "deputy.reconciliation.paper.mixin",
     ]
     _guarded_fields = frozenset(
         {"state", "computed_on", "signed_by_id", "signed_on", "line_ids"}
@@ -54,7 +56,8 @@ class DeputyReconciliation(models.Model):
         readonly=False,
         required=True,
         precompute=True,
-        help="First day of the period; the year's first day by default.",
+        help="First day of the period; by default the day after the last signed "
+        "period, or the year's first day.",
     )
     date_end = fields.Date(
         compute="_compute_dates",
@@ -96,6 +99,12 @@ class DeputyReconciliation(models.Model):
         "Must be zero before signing.",
     )
 
+    open_count = fields.Integer(
+        "To Clear",
+        compute="_compute_totals",
+        help="Number of differences without an explanation.",
+    )
+
     _period_sane = models.Constraint(
         "CHECK(date_start <= date_end)", "The period ends before it starts."
     )
@@ -108,15 +117,24 @@ class DeputyReconciliation(models.Model):
 
     @api.depends("budget_id")
     def _compute_dates(self):
+        signed = self._signed_of(self.budget_id)
         for record in self:
-            record.date_start = record.date_start or record.budget_id.date_start
-            record.date_end = record.date_end or record.budget_id.date_end
+            budget = record.budget_id
+            if budget and not record.date_start:
+                due = record._next_day(budget, signed.get(budget, self.browse()))
+                record.date_start = min(due, budget.date_end)
+            record.date_end = record.date_end or budget.date_end
 
-    @api.depends("line_ids.ledger", "line_ids.unexplained")
+    @api.depends(
+        "line_ids.ledger", "difference_ids.amount", "difference_ids.is_explained"
+    )
     def _compute_totals(self):
         for record in self:
             record.ledger = sum(record.line_ids.mapped("ledger"))
-            record.unexplained = sum(record.line_ids.mapped("unexplained"))
+            record.unexplained = record.difference_ids._unexplained()
+            record.open_count = sum(
+                not row.is_explained for row in record.difference_ids
+            )
 
     @api.constrains("budget_id", "date_start", "date_end")
     def _check_period(self):
@@ -165,10 +183,12 @@ class DeputyReconciliation(models.Model):
     def action_sign(self):
         """Sign what stands in the accounts now.
 
-        :raises UserError: signed already, or a difference has no explanation
+        :raises UserError: signed already, a gap before or an overlap with another
+            signed one, or a difference has no explanation
         """
         self.check_access("write")
         self._check_finance()
+        self._check_follows()
         self.action_compute()
         for record in self:
             causes = record.difference_ids.filtered(lambda d: not d.is_explained)

@@ -2,85 +2,34 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.fund_reconciliation import Claimed, Posted, spread
-from .deputy_approval_mixin import APPROVED
-from .deputy_claim_settlement_mixin import BOOKED, UNSETTLED
+from ..tools.fund_reconciliation import Posted
 
 
 class DeputyReconciliationFactsMixin(models.AbstractModel):
-    """Reading claims and accounts for a reconciliation, in a few queries.
+    """Reading the accounts for a reconciliation, beside its claims, in a few queries.
 
-    The heir has ``budget_id``, ``date_start``, ``date_end`` and ``currency_id``. All
-    amounts here are whole minor units of the company's currency.
+    Documents that are no claims join by three hooks: ``_other_claimed``,
+    ``_document_models`` and ``_document_sql``.
     """
 
     _name = "deputy.reconciliation.facts.mixin"
     _description = "Facts of a Reconciliation"
+    _inherit = ["deputy.reconciliation.claims.mixin"]
 
-    def _minor(self, amount):
-        """An amount in whole minor units (fen)."""
-        return round((amount or 0) / self.currency_id.rounding)
-
-    def _major(self, minor):
-        """Whole minor units as an amount."""
-        return self.currency_id.round(minor * self.currency_id.rounding)
-
-    # ---------------------------------------------------------------- claims
-    def _read_claimed(self):
-        """Expenses of approved claims that fall into the period.
-
-        A booked claim falls on the day of its bill, another on its own date.
-        """
-        lines = self.env["deputy.claim.line"].search(self._claimed_domain(), order="id")
-        claims = lines.claim_id
-        settlements = claims._read_settlements()
-        rows = []
-        for claim, own in lines.grouped("claim_id").items():
-            booked = claim.money_state in BOOKED
-            settlement = settlements.get(claim.move_id.id) if booked else None
-            settlement = settlement or UNSETTLED
-            # shares follow the claim's own order, also of lines on other budgets
-            every = claim.line_ids.sorted("id")
-            amounts = [self._minor(line.amount) for line in every]
-            paid = spread(self._minor(settlement.paid), amounts)
-            matched = spread(self._minor(settlement.matched), amounts)
-            by_line = dict(
-                zip(every.ids, zip(amounts, paid, matched, strict=True), strict=True)
-            )
-            bill = claim.move_id.id if booked else 0
-            for line in own:
-                amount, paid_part, matched_part = by_line[line.id]
-                rows.append(
-                    Claimed(
-                        line.budget_line_id.id,
-                        claim.id,
-                        amount,
-                        bill,
-                        paid_part,
-                        matched_part,
-                    )
-                )
-        return rows
-
-    def _claimed_domain(self):
-        booked = Domain("claim_id.money_state", "in", BOOKED)
-        in_period = [
-            Domain(field, ">=", self.date_start) & Domain(field, "<=", self.date_end)
-            for field in ("claim_id.move_id.date", "claim_id.date")
-        ]
-        return (
-            Domain("budget_line_id.budget_id", "=", self.budget_id.id)
-            & Domain("claim_id.state", "=", APPROVED)
-            & (booked & in_period[0] | ~booked & in_period[1])
-        )
-
-    # -------------------------------------------------------------- accounts
-    def _read_posted(self):
+    def _read_posted(self, date_start=None, date_end=None):
         """The budget's share in each journal item of the period.
 
         Read twice: from the distribution of posted journal items and from the
         analytic items that Odoo made of them.
+
+        :param date_start: first day; that of the reconciliation by default
+        :param date_end: last day, likewise
         """
+        period = {
+            "company": self.company_id.id,
+            "start": date_start or self.date_start,
+            "end": date_end or self.date_end,
+        }
         for name in ("account.move", "account.move.line", "account.analytic.line"):
             self.env[name].flush_model()
         rows = self.env.execute_query(
@@ -90,8 +39,8 @@ class DeputyReconciliationFactsMixin(models.AbstractModel):
                                          an.amount AS analytic
                                     FROM gl FULL JOIN an USING (fund_id, item_id))
                    SELECT share.fund_id, item.id, move.id, root.id,
-                          root.deputy_claim_id, share.amount, share.analytic,
-                          share.parts,
+                          %(document)s, share.amount, share.analytic,
+                          share.parts, item.account_id,
                           EXISTS (SELECT FROM account_move back
                                    WHERE back.reversed_entry_id = root.id
                                      AND back.state = 'posted')
@@ -101,20 +50,37 @@ class DeputyReconciliationFactsMixin(models.AbstractModel):
                      JOIN account_move root
                           ON root.id = COALESCE(move.reversed_entry_id, move.id)
                     ORDER BY item.id""",
+                document=self._document_sql(),
                 funds=self._funds_sql(),
-                gl=self._journal_sql(),
-                an=self._analytic_sql(),
+                gl=self._journal_sql(period),
+                an=self._analytic_sql(period),
             )
         )
-        return [self._posted(row) for row in rows]
+        accounts = {line.id: line.account_id.id for line in self.budget_id.line_ids}
+        return [self._posted(row, accounts) for row in rows]
 
-    def _posted(self, row):
-        fund, item, move, root, claim, amount, analytic, parts, is_reversed = row
+    def _posted(self, row, accounts):
+        (fund, item, move, root, claim, amount, analytic, parts, account, back) = row
         amount, analytic = self._minor(amount), self._minor(analytic)
         # Odoo puts the rounding of a split on one of its parts.
         if abs(analytic - amount) < (parts or 1):
             amount = analytic
-        return Posted(fund, item, move, root, claim or 0, is_reversed, amount, analytic)
+        return Posted(
+            fund,
+            item,
+            move,
+            root,
+            claim or 0,
+            back,
+            amount,
+            analytic,
+            off_account=accounts[fund] not in (False, account),
+        )
+
+    def _document_sql(self):
+        """Hook: the column of the document that the root entry books; COALESCE it with
+        others where entries book other documents than claims."""
+        return SQL("root.deputy_claim_id")
 
     def _funds_sql(self):
         return SQL(
@@ -123,7 +89,7 @@ class DeputyReconciliationFactsMixin(models.AbstractModel):
             self.budget_id.id,
         )
 
-    def _journal_sql(self):
+    def _journal_sql(self, period):
         """Shares by the distribution of posted journal items."""
         return SQL(
             r"""SELECT fund.fund_id, item.id AS item_id,
@@ -147,10 +113,10 @@ class DeputyReconciliationFactsMixin(models.AbstractModel):
                    AND item.date BETWEEN %(start)s AND %(end)s
                  GROUP BY fund.fund_id, item.id""",
             digits=self.currency_id.decimal_places,
-            **self._period(),
+            **period,
         )
 
-    def _analytic_sql(self):
+    def _analytic_sql(self, period):
         """Shares by Odoo's analytic items; cost is positive here."""
         return SQL(
             """SELECT fund.fund_id, item.move_line_id AS item_id,
@@ -162,15 +128,8 @@ class DeputyReconciliationFactsMixin(models.AbstractModel):
                   AND item.date BETWEEN %(start)s AND %(end)s
                 GROUP BY fund.fund_id, item.move_line_id""",
             column=SQL.identifier(self.env["deputy.budget.line"]._analytic_column()),
-            **self._period(),
+            **period,
         )
-
-    def _period(self):
-        return {
-            "company": self.company_id.id,
-            "start": self.date_start,
-            "end": self.date_end,
-        }
 
     def _read_loose_analytic(self):
         """Analytic items of the budget that belong to no journal item."""

@@ -32,6 +32,10 @@ class DeputyReconciliationLine(models.Model):
     billed = fields.Monetary(help="Of these, booked as a vendor bill.")
     paid = fields.Monetary(help="Of these, settled by a payment in the accounts.")
     matched = fields.Monetary(help="Of these, found on the bank statement.")
+    outside = fields.Monetary(
+        "Paid Outside",
+        help="Of the claims, paid by other books; nothing is booked for it here.",
+    )
     ledger = fields.Monetary(
         "Accounts", help="Total of the posted journal items on this line's fund."
     )
@@ -39,13 +43,26 @@ class DeputyReconciliationLine(models.Model):
         compute="_compute_difference", store=True, help="Accounts less billed."
     )
     unexplained = fields.Monetary(
-        help="Differences without an explanation, each counted whatever its sign."
+        compute="_compute_unexplained",
+        help="Differences without an explanation, each counted whatever its sign.",
     )
 
     @api.depends("ledger", "billed")
     def _compute_difference(self):
         for line in self:
             line.difference = line.ledger - line.billed
+
+    @api.depends(
+        "reconciliation_id.difference_ids.amount",
+        "reconciliation_id.difference_ids.is_explained",
+        "reconciliation_id.difference_ids.budget_line_id",
+    )
+    def _compute_unexplained(self):
+        for record, lines in self.grouped("reconciliation_id").items():
+            by_line = record.difference_ids.grouped("budget_line_id")
+            for line in lines:
+                rows = by_line.get(line.budget_line_id, record.difference_ids.browse())
+                line.unexplained = rows._unexplained()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -7,18 +7,33 @@ budget line; the callers read claims and accounts and give them as the tuples be
 from collections import defaultdict
 from typing import NamedTuple
 
-# Explained: a claim on its normal way.
+# Explained by itself: a claim on its normal way.
 CLAIM_WITHOUT_BILL = "claim_without_bill"
 BILL_UNPAID = "bill_unpaid"
 PAID_UNMATCHED = "paid_unmatched"
+PAID_OUTSIDE = "paid_outside"
 BILL_REVERSED = "bill_reversed"
-# Unexplained: somebody has to look.
+# Somebody has to look, and may explain in words what cannot be mended.
 POSTED_WITHOUT_CLAIM = "posted_without_claim"
 BILL_CHANGED = "bill_changed"
+ANALYTIC_MOVED = "analytic_moved"
+OTHER_YEAR = "other_year"
+OTHER_PURPOSE = "other_purpose"
+BANK_WITHOUT_PAPER = "bank_without_paper"
+PERIOD_CHANGED = "period_changed"
+# The books contradict themselves: no word helps, they must be mended.
 ANALYTIC_MISMATCH = "analytic_mismatch"
 UNKNOWN = "unknown"
 
-EXPLAINED = frozenset({CLAIM_WITHOUT_BILL, BILL_UNPAID, PAID_UNMATCHED, BILL_REVERSED})
+EXPLAINED = frozenset(
+    {CLAIM_WITHOUT_BILL, BILL_UNPAID, PAID_UNMATCHED, PAID_OUTSIDE, BILL_REVERSED}
+)
+EXPLAINABLE = frozenset(
+    {POSTED_WITHOUT_CLAIM, BILL_CHANGED, ANALYTIC_MOVED, OTHER_YEAR, OTHER_PURPOSE}
+    | {BANK_WITHOUT_PAPER, PERIOD_CHANGED}
+)
+# Not settled by signing: they come up again in the next period.
+OPEN = frozenset({CLAIM_WITHOUT_BILL, BILL_UNPAID, PAID_UNMATCHED, BANK_WITHOUT_PAPER})
 
 
 class Claimed(NamedTuple):
@@ -30,6 +45,9 @@ class Claimed(NamedTuple):
     bill: int  # the bill that stands in the accounts, else 0
     paid: int  # part of the amount settled in the accounts
     matched: int  # part of it found on the bank statement
+    kind: str = "claim"  # what document it is, see Difference
+    outside: int = 0  # part of the amount paid outside these books
+    other_year: bool = False  # claim or bill lies outside the budget's year
 
 
 class Posted(NamedTuple):
@@ -43,15 +61,16 @@ class Posted(NamedTuple):
     is_reversed: bool  # the root entry is reversed by a linked entry
     amount: int  # cost: positive
     analytic: int  # the same by Odoo's analytic items
+    off_account: bool = False  # on another account than the fund's own
 
 
 class Difference(NamedTuple):
     """Something between two columns of the reconciliation."""
 
-    fund: int
+    fund: int  # 0: of no fund in particular
     cause: str
     amount: int
-    kind: str  # "claim", "move", "item" or "" for the fund as a whole
+    kind: str  # "claim", "move", "item", "bank" ... or "" for the fund as a whole
     res_id: int
 
 
@@ -77,25 +96,50 @@ def open_stages(claimed):
     >>> rows = [Claimed(1, 7, 100, 0, 0, 0), Claimed(1, 8, 100, 5, 60, 10)]
     >>> [(row.cause, row.amount) for row in open_stages(rows)]
     [('claim_without_bill', 100), ('bill_unpaid', 40), ('paid_unmatched', 50)]
+    >>> rows = [Claimed(1, 7, 100, 0, 0, 0, outside=100)]
+    >>> [(row.cause, row.amount) for row in open_stages(rows)]
+    [('paid_outside', 100)]
     """
     stages = defaultdict(int)
     for row in claimed:
-        if not row.bill:
-            stages[row.fund, CLAIM_WITHOUT_BILL, row.claim] += row.amount
-        else:
-            stages[row.fund, BILL_UNPAID, row.claim] += row.amount - row.paid
-            stages[row.fund, PAID_UNMATCHED, row.claim] += row.paid - row.matched
+        steps = {PAID_OUTSIDE: row.outside}
+        if row.bill:
+            steps[BILL_UNPAID] = row.amount - row.paid
+            steps[PAID_UNMATCHED] = row.paid - row.matched - row.outside
+        elif not row.other_year:
+            steps[CLAIM_WITHOUT_BILL] = row.amount - row.outside
+        for cause, amount in steps.items():
+            stages[row.fund, cause, row.kind, row.claim] += amount
     return [
-        Difference(fund, cause, amount, "claim", claim)
-        for (fund, cause, claim), amount in stages.items()
+        Difference(fund, cause, amount, kind, claim)
+        for (fund, cause, kind, claim), amount in stages.items()
         if amount
     ]
 
 
-def ledger_differences(claimed, posted):
+def year_differences(claimed):
+    """Claims of another year, and claims whose bill stands in another year.
+
+    >>> year_differences([Claimed(1, 7, 100, 5, 0, 0, other_year=True)])
+    [Difference(fund=1, cause='other_year', amount=100, kind='claim', res_id=7)]
+    """
+    amounts = defaultdict(int)
+    for row in claimed:
+        if row.other_year:
+            amounts[row.fund, row.kind, row.claim] += row.amount
+    return [
+        Difference(fund, OTHER_YEAR, amount, kind, claim)
+        for (fund, kind, claim), amount in amounts.items()
+    ]
+
+
+def ledger_differences(claimed, posted, intact=frozenset(), foreign=None):
     """What the accounts show beyond the claims, or less.
 
     An entry without a claim and the entry that reverses it count together.
+
+    :param intact: bills whose total is still that of their claim
+    :param foreign: ``{entry: cause}`` for bills of claims on other budgets
 
     >>> by_hand = Posted(1, 90, 9, 9, 0, False, 30, 30)
     >>> ledger_differences([], [by_hand])
@@ -104,12 +148,17 @@ def ledger_differences(claimed, posted):
     >>> ledger_differences([], [by_hand, back])
     []
 
-    A bill that says something else than its claim, and one partly credited:
+    A bill that says something else than its claim, one whose total is right but lies on
+    other funds, and one partly credited:
 
     >>> claim = Claimed(1, 7, 100, 5, 0, 0)
     >>> bill = Posted(1, 50, 5, 5, 7, False, 90, 90)
     >>> [(row.cause, row.amount) for row in ledger_differences([claim], [bill])]
     [('bill_changed', -10)]
+    >>> rest_of_it = bill._replace(fund=2, amount=10, analytic=10)
+    >>> rows = ledger_differences([claim], [bill, rest_of_it], intact={5})
+    >>> [(row.fund, row.cause, row.amount) for row in rows]
+    [(1, 'analytic_moved', -10), (2, 'analytic_moved', 10)]
     >>> bill = bill._replace(amount=100, analytic=100)
     >>> credit = Posted(1, 51, 6, 5, 7, True, -40, -40)
     >>> [(row.cause, row.amount) for row in ledger_differences([claim], [bill, credit])]
@@ -119,32 +168,58 @@ def ledger_differences(claimed, posted):
     for row in claimed:
         if row.bill:
             wanted[row.fund, row.bill] += row.amount
-    own, credited, reversed_roots = defaultdict(int), defaultdict(int), set()
-    claims = {}
-    for row in posted:
-        side = own if row.move == row.root else credited
-        side[row.fund, row.root] += row.amount
-        claims[row.root] = row.claim
-        if row.is_reversed:
-            reversed_roots.add(row.root)
+    own, credited = _own_and_credited(posted)
+    booked = {row.root for row in posted if row.claim and row.is_reversed}
+    billed = {root for _fund, root in wanted}
     found = []
     for key in sorted(wanted.keys() | own.keys() | credited.keys()):
         fund, root = key
-        if key in wanted:
+        if root in billed:
+            changed = ANALYTIC_MOVED if root in intact else BILL_CHANGED
             parts = [
-                (BILL_CHANGED, own[key] - wanted[key]),
+                (changed, own[key] - wanted[key]),
                 (BILL_REVERSED, credited[key]),
             ]
-        elif claims.get(root) and root in reversed_roots:
+        elif root in booked:
             parts = [(BILL_REVERSED, own[key] + credited[key])]
         else:
-            parts = [(POSTED_WITHOUT_CLAIM, own[key] + credited[key])]
+            cause = (foreign or {}).get(root, POSTED_WITHOUT_CLAIM)
+            parts = [(cause, own[key] + credited[key])]
         found += [
             Difference(fund, cause, amount, "move", root)
             for cause, amount in parts
             if amount
         ]
     return found
+
+
+def _own_and_credited(posted):
+    """``{(fund, root): amount}`` of the entries, and of what reverses them."""
+    own, credited = defaultdict(int), defaultdict(int)
+    for row in posted:
+        side = own if row.move == row.root else credited
+        side[row.fund, row.root] += row.amount
+    return own, credited
+
+
+def purpose_differences(claimed, posted):
+    """Bills of claims that stand on another account than the fund's own.
+
+    >>> claim = Claimed(1, 7, 100, 5, 0, 0)
+    >>> bill = Posted(1, 50, 5, 5, 7, False, 100, 100, off_account=True)
+    >>> purpose_differences([claim], [bill])
+    [Difference(fund=1, cause='other_purpose', amount=100, kind='move', res_id=5)]
+    """
+    billed = {row.bill for row in claimed if row.bill}
+    amounts = defaultdict(int)
+    for row in posted:
+        if row.off_account and row.root in billed:
+            amounts[row.fund, row.root] += row.amount
+    return [
+        Difference(fund, OTHER_PURPOSE, amount, "move", root)
+        for (fund, root), amount in amounts.items()
+        if amount
+    ]
 
 
 def analytic_differences(posted):
@@ -162,14 +237,14 @@ def analytic_differences(posted):
     ]
 
 
-def rest(billed, ledger, differences):
-    """What nothing above explains between claims and accounts; it should be zero.
+def rest(billed, ledger, between):
+    """What nothing explains between claims and accounts; it should be zero.
+
+    :param between: what :func:`ledger_differences` has found on this fund
 
     >>> rest(100, 130, [Difference(1, POSTED_WITHOUT_CLAIM, 30, "move", 9)])
     0
     >>> rest(100, 130, [])
     30
     """
-    between = (BILL_CHANGED, BILL_REVERSED, POSTED_WITHOUT_CLAIM)
-    known = sum(row.amount for row in differences if row.cause in between)
-    return ledger - billed - known
+    return ledger - billed - sum(row.amount for row in between)
