@@ -7,11 +7,13 @@ from . import portal_ledger_answer
 from . import portal_ledger_manual
 from . import portal_check
 from . import portal_claim
+from . import portal_claim_entry
 from . import portal_here
 from . import portal_leave
 from . import portal_calendar
 from . import portal_card
 from . import portal_file
+from . import portal_funds
 from . import portal_material
 from . import portal_report
 from . import venue
@@ -20,3 +22,6 @@ from . import kiosk
 from . import device
 from . import decide
 from . import portal_unit
+from . import public_plan
+from . import portal_proposal
+from . import portal_proposal_act

@@ -53,11 +53,12 @@ class DutyPortal(CustomerPortal):
     def duty_home(self, **params):
         """Seats, the next invitations to answer, and how much there is elsewhere."""
         waiting = self._own("deputy.attendance", self._waiting_domain())
+        soonest = waiting.sorted(lambda row: row.activity_id.date_start)
         values = {
             "seats": self._seats(),
             # whoever had to log in first, after scanning a venue's code
             "here_url": stamped() and f"{HERE}/{stamped()}",
-            "invitations": waiting[:NEXT_INVITATIONS]._portal_values(),
+            "invitations": soonest[:NEXT_INVITATIONS]._portal_values(),
             "waiting_count": len(waiting),
             "entry_count": self._own_count(
                 "deputy.ledger.entry",

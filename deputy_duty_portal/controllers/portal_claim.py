@@ -1,4 +1,7 @@
-from odoo.http import route
+from odoo.fields import Domain
+from odoo.http import request, route
+
+from odoo.addons.deputy_duty.models.deputy_claim_file_mixin import MAX_BYTES
 
 from .portal import PAGE, RECORD, DutyPortal
 
@@ -20,12 +23,7 @@ class DutyClaim(DutyPortal):
     )
     def claims(self, page=1, **params):
         """The own claims, newest first."""
-        pager = self._pager(CLAIMS, self._own_count("deputy.claim"), page)
-        rows = self._own(
-            "deputy.claim", offset=pager["offset"], limit=self._duty_page_size
-        )
-        values = {"rows": rows._portal_values(), "pager": pager}
-        return self._duty_render("deputy_duty_portal.claims_page", "claims", values)
+        return self._render_claims(page)
 
     @route(
         f"{CLAIMS}/{RECORD}",
@@ -39,7 +37,41 @@ class DutyClaim(DutyPortal):
     )
     def claim(self, record_id, **params):
         """One claim with its expenses and the decision."""
-        claim = self._own_record("deputy.claim", record_id)
+        return self._render_claim(self._own_record("deputy.claim", record_id))
+
+    # --------------------------------------------------------------- helpers
+    def _claim_seats(self):
+        """Seats that the deputy holds now: expenses are claimed for these."""
+        return self._own_model("deputy.mandate").search(
+            Domain("partner_id", "=", request.env.user.partner_id.id)
+            & Domain("is_current", "=", True)
+        )
+
+    def _render_claims(self, page, values=None, status=200):
+        pager = self._pager(CLAIMS, self._own_count("deputy.claim"), page)
+        rows = self._own(
+            "deputy.claim", offset=pager["offset"], limit=self._duty_page_size
+        )
+        seats = self._claim_seats().sudo()
+        values = {
+            "rows": rows._portal_values(),
+            "pager": pager,
+            "seats": [
+                {"id": seat.id, "name": seat.term_id.display_name} for seat in seats
+            ],
+            **(values or {}),
+        }
+        template = "deputy_duty_portal.claims_page"
+        return self._duty_render(template, "claims", values, status)
+
+    def _render_claim(self, claim, values=None, status=200):
         [shown] = claim._portal_values()
-        values = {"row": dict(shown, **claim._portal_details())}
-        return self._duty_render("deputy_duty_portal.claim_page", "claims", values)
+        row = {**shown, **claim._portal_details(), **claim._portal_entry_values()}
+        values = {
+            "row": row,
+            "typed": {},
+            "max_mb": MAX_BYTES // 1024**2,
+            **(values or {}),
+        }
+        template = "deputy_duty_portal.claim_page"
+        return self._duty_render(template, "claims", values, status)

@@ -11,6 +11,7 @@ from . import ir_http
 
 # what the pages show
 from . import deputy_approval_mixin
+from . import deputy_allowance
 from . import deputy_activity
 from . import deputy_attendance
 from . import deputy_material_receipt
@@ -21,10 +22,16 @@ from . import deputy_station
 from . import deputy_ledger_entry
 from . import deputy_ledger_objection
 from . import deputy_ledger_manual
+from . import deputy_claim_entry_mixin
 from . import deputy_claim
 from . import deputy_budget
+from . import deputy_entrustment
 from . import deputy_invitation
 from . import deputy_work_plan
 from . import deputy_activity_publicity
 from . import deputy_training_plan
 from . import deputy_budget_adjustment
+from . import deputy_budget_provision
+from . import deputy_congress
+from . import deputy_budget_publication
+from . import deputy_proposal

@@ -9,14 +9,18 @@ DAY = "yyyy-MM-dd"
 class DeputyClaim(models.Model):
     """A claim of expenses as the deputy reads it."""
 
-    _inherit = "deputy.claim"
+    _name = "deputy.claim"
+    _inherit = ["deputy.claim", "deputy.claim.entry.mixin"]
 
     _decision_fields = (
         "mandate_id",
         "congress_id",
         "partner_id",
+        "kind",
         "date",
         "total",
+        "advance_id",
+        "missing_papers",
         "note",
     )
     _decision_lines = ("line_ids", ("name", "date", "amount", "invoice_number"))
@@ -45,6 +49,9 @@ class DeputyClaim(models.Model):
             "holder": claim.congress_id.name,
             "lines": [
                 {
+                    "id": line.id,
+                    "has_file": bool(line.invoice_file or line.invoice_scan),
+                    "is_read": bool(line.invoice_source),
                     "name": line.name,
                     "date": self._portal_day(line.date),
                     "amount": self._portal_amount(line.amount),
@@ -53,6 +60,9 @@ class DeputyClaim(models.Model):
                 }
                 for line in claim.line_ids
             ],
+            "advance": claim.advance_id.name,
+            "to_return": claim.advance_id and self._portal_amount(claim.to_return),
+            "to_pay": claim.advance_id and self._portal_amount(claim.to_pay),
             "decision": approval
             and {
                 "body": approval.body,

@@ -8,6 +8,13 @@ DEPUTY_CODE = "deputy_code"
 # Where deputies and units begin.
 DEPUTY_HOME = "/my/duty"
 UNIT_HOME = "/duty/unit"
+# Where an office's people begin, by what they do; the first that fits.
+OFFICE_HOMES = (
+    ("deputy_duty.deputy_duty_group_clerk", "/odoo/deputy-activities"),
+    ("deputy_duty.deputy_duty_group_finance", "/odoo/deputy-budgets"),
+    ("deputy_duty.deputy_duty_group_auditor", "/odoo/duty-ledger"),
+    ("deputy_duty.deputy_duty_group_station_clerk", "/odoo/deputy-rota"),
+)
 
 
 class ResUsers(models.Model):
@@ -70,9 +77,19 @@ class ResUsers(models.Model):
         return bool(contacts._find_live_sudo(self.partner_id))
 
     def _duty_home(self):
-        """Where a portal user of ours begins; None for others."""
+        """Where a user of ours begins; None for others."""
+        if self._is_internal():
+            return self._office_home()
         if not self._is_portal():
             return None
         if self._is_deputy():
             return DEPUTY_HOME
         return UNIT_HOME if self._is_unit_contact() else None
+
+    def _office_home(self):
+        """The page of an office's user who chose no other and runs no Odoo."""
+        if self.action_id or self.has_group("base.group_system"):
+            return None
+        return next(
+            (home for group, home in OFFICE_HOMES if self.has_group(group)), None
+        )

@@ -186,7 +186,7 @@ class TestDecide(VenueCommon):
     def test_what_the_budget_refuses_is_not_half_done(self):
         draft = self._create_activity("Too dear")
         draft.cost_ids = [
-            (0, 0, {"line_id": self.meeting_line.id, "name": "Bus", "amount": 10**9})
+            (0, 0, {"line_id": self.travel_line.id, "name": "Bus", "amount": 10**9})
         ]
         draft.with_user(self.clerk).action_submit()
         answer = self._decide(record=draft)

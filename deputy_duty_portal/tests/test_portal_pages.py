@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -129,6 +131,17 @@ class TestPortalPages(DutyHttpCommon):
         self.registry._login_failures = None
         answer = self._post("/web/login", login=PHONE, password="river-and-bridge")
         self.assertTrue(answer.headers["Location"].endswith("/my/duty"))
+
+    def test_the_soonest_invitation_comes_first(self):
+        start = self.activity.date_start
+        for name, days in (("In March", 30), ("Tomorrow", 1)):
+            day = start + timedelta(days=days)
+            vals = {"date_start": day, "date_end": day + timedelta(hours=3)}
+            activity = self._create_activity(name, **vals)
+            self._approve_activity(activity)
+            self._invite(activity)
+        page = self._get("/my/duty").text
+        self.assertLess(page.index("Tomorrow"), page.index("In March"))
 
     # ----------------------------------------------------------- invitations
     def test_accept(self):

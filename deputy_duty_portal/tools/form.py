@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 CHINA = timezone(timedelta(hours=8))
 # Exactly what browsers send: what Python takes beside it differs by version.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
+AMOUNT = re.compile(r"\d{1,9}(\.\d{1,2})?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
@@ -58,3 +59,15 @@ def read_number(text, largest):
         return None
     number = int(text)
     return number if 1 <= number <= largest else None
+
+
+def read_amount(text):
+    """Yuan of a form, above zero and to the cent; None for nonsense.
+
+    >>> read_amount(" 128.5 "), read_amount("1,280.00"), read_amount("￥60")
+    (128.5, 1280.0, 60.0)
+    >>> read_amount("0"), read_amount("-5"), read_amount("1.005"), read_amount("nan")
+    (None, None, None, None)
+    """
+    text = text.strip().lstrip("¥￥").replace(",", "").replace("，", "")
+    return float(text) or None if AMOUNT.fullmatch(text) else None
