@@ -1,8 +1,17 @@
 import logging
 
+from odoo.tools import SQL
+
 _logger = logging.getLogger(__name__)
 
-KNOWS_CHINESE = "SELECT '人' {collate} ~ '[[:alpha:]]'"
+
+def knows_chinese(cr, collate=None):
+    """Whether the database takes Chinese characters for letters.
+
+    :param collate: a COLLATE clause to ask of; the database's own locale by default
+    """
+    cr.execute(SQL("SELECT '人' %s ~ '[[:alpha:]]'", collate or SQL()))
+    return cr.fetchone()[0]
 
 
 def pre_init_hook(env):
@@ -11,8 +20,7 @@ def pre_init_hook(env):
     In the ``C`` locale PostgreSQL takes Chinese characters for no letters, and
     ``pg_trgm`` indexes nothing of them.
     """
-    env.cr.execute(KNOWS_CHINESE.format(collate=""))
-    if not env.cr.fetchone()[0]:
+    if not knows_chinese(env.cr):
         _logger.warning(
             "The database's LC_CTYPE does not know Chinese letters: searching names "
             "will be slow and incomplete. Make the database anew with a UTF-8 locale, "

@@ -19,6 +19,7 @@
         "reports/deputy_ledger_entry_templates.xml",
         "reports/deputy_ledger_entry_reports.xml",
         "reports/deputy_ledger_xlsx_reports.xml",
+        "reports/deputy_reconciliation_xlsx_reports.xml",
         # Views
         "views/deputy_mandate_views.xml",
         "views/deputy_term_views.xml",

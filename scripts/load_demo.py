@@ -18,6 +18,8 @@ import base64
 from datetime import date, timedelta
 from pathlib import Path
 
+from dateutil.relativedelta import relativedelta
+
 from odoo import fields
 from odoo.modules.module import get_manifest, get_module_path
 from odoo.tools import convert_file
@@ -137,16 +139,72 @@ def make_budget(year):
             "line_ids": lines,
         }
     )
+    classify(budget)
+    allow_until_approval(budget)
     budget.action_submit()
-    approve(budget, f"演示人常〔{year}〕1号")
+    approve(budget, f"演示财预〔{year}〕1号")
     return budget
+
+
+def classify(budget):
+    """Project and functional item; training by head; inspections for the city."""
+    year = budget.fiscal_year
+    budget.line_ids.write(
+        {
+            "project_name": "代表活动经费",
+            "project_code": "DEMO0001",
+            "indicator_number": f"演示财指〔{year}〕8号",
+            "functional_item": "2010108",
+        }
+    )
+    budget_line(budget, "travel").deputy_cap = 3000
+    budget.line_ids = [
+        (
+            0,
+            0,
+            {
+                "subject_id": subject("service").id,
+                "name": "受市人大委托视察",
+                "source": "entrusted",
+                "entrusting_body": "演示市人大常委会",
+                "indicator_number": f"演示市财指〔{year}〕21号",
+                "account_id": budget.line_ids[0].account_id.id,
+                "planned": 4000,
+            },
+        )
+    ]
+
+
+def allow_until_approval(budget):
+    """The first weeks of the year run on a provisional amount."""
+    provision = as_user("clerk", env["deputy.budget.provision"]).create(
+        {
+            "budget_id": budget.id,
+            "date": budget.date_start,
+            "reason": "人代会会前准备，参照上年同期",
+            "line_ids": [
+                (
+                    0,
+                    0,
+                    {"line_id": budget_line(budget, "meeting").id, "amount": 5000},
+                )
+            ],
+        }
+    )
+    provision.action_submit()
+    approve(provision, f"演示财预〔{budget.fiscal_year}〕预1号")
 
 
 def make_work_plan(budget):
     """The year's work plan, adopted, told and published; one item nobody held."""
     year = budget.fiscal_year
-    kinds = {name: kind for kind, name, *_rest in YEAR if kind != "visit"}
-    kinds["教育经费使用专题询问"] = "inquiry"
+    begin = date(year, 1, 1)
+    items = [
+        (kind, name, begin + timedelta(days=day))
+        for kind, name, day, *_rest in YEAR
+        if kind != "visit"
+    ]
+    items.append(("inquiry", "教育经费使用专题询问", begin))
     plan = as_user("clerk", env["deputy.work.plan"]).create(
         {
             "congress_id": budget.congress_id.id,
@@ -161,14 +219,15 @@ def make_work_plan(budget):
                         "type_id": ref(f"deputy_activity_type_{kind}").id,
                         "organizer": "代表工作委员会",
                         "deputies": "县人大代表",
+                        "date_start": day.replace(day=1),
+                        "date_end": day + relativedelta(day=31),
                         "sequence": number,
                     },
                 )
-                for number, (name, kind) in enumerate(kinds.items(), start=1)
+                for number, (kind, name, day) in enumerate(items, start=1)
             ],
         }
     )
-    plan.item_ids[-1].date_end = date(year, 1, 31)
     plan.action_submit()
     approve(plan, f"演示主任会议〔{year}〕1号")
     plan.action_tell()
@@ -193,7 +252,9 @@ def subject(code):
 
 def budget_line(budget, code):
     """The line of one subject."""
-    return budget.line_ids.filtered(lambda line: line.subject_id == subject(code))
+    return budget.line_ids.filtered(
+        lambda line: line.subject_id == subject(code) and line.source == "own"
+    )
 
 
 def play_activity(budget, number, row, today):
@@ -469,6 +530,88 @@ def play_rota(station):
     as_user("clerk", duties[:3]).action_make_receptions()
 
 
+def play_content(activities, ahead, today):
+    """Materials read and unread, a report that a bureau answered, and publicity."""
+    by_name = {activity.name: activity for activity in activities}
+    roads = by_name["视察农村道路建设"]
+    congress = roads.congress_id
+    materials = as_user("clerk", env["deputy.material"]).create(
+        [
+            {
+                "congress_id": congress.id,
+                "name": "县人民政府上半年工作情况通报",
+                "issuer": "演示县人民政府",
+                "audience": "all",
+                "text": "上半年经济运行、民生实事和代表建议办理进展，请代表阅知。",
+                "date_due": today + timedelta(days=7),
+            },
+            {
+                "congress_id": congress.id,
+                "activity_id": ahead.id,
+                "name": "冬季供暖情况汇报（视察前阅读）",
+                "issuer": "演示县住房和城乡建设局",
+                "audience": "activity",
+                "text": "全县供热面积、管网改造和群众反映的主要问题。",
+                "date_due": today + timedelta(days=5),
+            },
+        ]
+    )
+    for material in materials:
+        material.action_send()
+    as_user("clerk", env["deputy.material.reading"]).create(
+        {
+            "receipt_ids": materials[0].receipt_ids[2::2].ids,
+            "date": today,
+            "number": "演示传阅单1号",
+            "scan": SCAN,
+            "scan_name": "传阅单.pdf",
+        }
+    ).action_apply()
+    units = env["res.partner"].create(
+        [
+            {"name": name, "is_company": True}
+            for name in ("演示县交通运输局", "演示县公安局交警大队")
+        ]
+    )
+    report = as_user("clerk", env["deputy.activity.report"]).create(
+        {
+            "name": "关于农村道路建设情况的视察报告",
+            "activity_id": roads.id,
+            "date": roads.date_end.date() + timedelta(days=3),
+            "author": "视察组（演示）",
+            "text": "一、部分路段会车困难。\n二、学校门口缺少减速设施。",
+            "referral_ids": [(0, 0, {"partner_id": unit.id}) for unit in units],
+        }
+    )
+    report.action_hand_over()
+    answered = report.referral_ids[0]
+    answered.write({"feedback": "已列入明年养护计划。", "date_feedback": today})
+    answered.action_record_feedback()
+    articles = as_user("clerk", env["deputy.activity.publicity"]).create(
+        [
+            {
+                "congress_id": congress.id,
+                "name": "代表走村串户看道路",
+                "activity_id": roads.id,
+                "date": roads.date_end.date(),
+                "mandate_ids": [(6, 0, roads.attendance_ids.mandate_id[:3].ids)],
+                "text": "县人大代表实地查看农村公路，听取群众意见（演示稿件）。",
+            },
+            {
+                "congress_id": congress.id,
+                "name": "人大代表关注养老服务",
+                "kind": "outside",
+                "activity_id": by_name["养老服务专题调研"].id,
+                "date": by_name["养老服务专题调研"].date_end.date(),
+                "outlet": "演示日报",
+                "link": "https://news.example.org/2026/yanglao",
+            },
+        ]
+    )
+    articles[0].action_submit()
+    approve(articles[0], False)
+
+
 def plan_next_term(today):
     """A township has elected its next congress: the time for its first meeting runs."""
     term = ref("deputy_term_township_b_demo")
@@ -488,6 +631,10 @@ def main():
     today = fields.Date.today()
     year = today.year if today.month > 2 else today.year - 1
     env.company.name = "演示县人大常委会机关"
+    icon = Path(get_module_path("deputy_duty")) / "static" / "description" / "icon.png"
+    env.company.logo = base64.b64encode(icon.read_bytes())
+    # offices' weeks begin on Monday
+    env["res.lang"].search([("code", "=", "zh_CN")]).week_start = "1"
     load_demo_files()
     import_roster("clerk", ref("deputy_term_county_demo"), "roster_county_demo.csv")
     import_roster(
@@ -514,7 +661,8 @@ def main():
     ahead = min(today + timedelta(days=10), date(year, 12, 28))
     day = (ahead - date(year, 1, 1)).days
     row = ("inspection", "视察冬季供暖", day, ("travel", 900), "县供热公司（演示）")
-    play_activity(budget, len(YEAR) + 2, row, today)
+    heating = play_activity(budget, len(YEAR) + 2, row, today)
+    play_content(activities, heating, mandates._legal_today())
     make_requests(budget.congress_id, mandates._legal_today())
     play_training(activities[1], mandates)
     play_rota(ref("deputy_station_a_demo"))

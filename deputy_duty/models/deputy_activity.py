@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..tools.legal_time import legal_date
 from .deputy_activity_notice_mixin import TOLD_FIELDS
 from .deputy_approval_mixin import (
     APPROVED,
@@ -49,6 +50,7 @@ class DeputyActivity(models.Model):
         "deputy.activity.invitation.mixin",
         "deputy.activity.approval.mixin",
         "deputy.activity.plan.mixin",
+        "deputy.activity.cost.mixin",
         "deputy.approval.mixin",
         "deputy.commitment.source.mixin",
         "deputy.activity.rollover.mixin",
@@ -175,6 +177,7 @@ class DeputyActivity(models.Model):
         # whoever checks in right now is counted, or told that it is closed
         self.attendance_ids._hold_rows()
         self.attendance_ids._post_ledger()
+        self._finish_commitments(legal_date(fields.Datetime.now()))
 
     def action_cancel(self):
         """Call the activity off and release what it had committed."""
@@ -211,6 +214,7 @@ class DeputyActivity(models.Model):
         self._unguarded().write({"state": APPROVED})
         self.flush_recordset(["state"])
         self.attendance_ids._reverse_ledger(reason)
+        self._finish_commitments()
         self.message_post(body=self.env._("Reopened: %(reason)s", reason=reason))
 
     # ----------------------------------------------------------------- hooks
@@ -222,7 +226,7 @@ class DeputyActivity(models.Model):
     def _prepare_commitment_vals(self):
         return [
             {"line_id": cost.line_id.id, "name": cost.name, "amount": cost.amount}
-            for cost in self.cost_ids
+            for cost in self.cost_ids.filtered("line_id")
         ]
 
     def _commitment_subjects(self):

@@ -185,9 +185,12 @@ class DeputyActivityAttendanceMixin(models.AbstractModel):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "deputy_duty.deputy_attendance_action"
         )
+        # in the order of the sheet that lies beside the screen
+        roll = self.env.ref("deputy_duty.deputy_attendance_view_list_roll")
         return dict(
             action,
             name=self.name,
+            views=[(roll.id, "list"), *action["views"][1:]],
             domain=[("activity_id", "=", self.id)],
             context={"default_activity_id": self.id},
         )
@@ -213,11 +216,11 @@ class DeputyActivityAttendanceMixin(models.AbstractModel):
         rest._set_presence(ABSENT)
 
     def _get_sheet_rows(self):
-        """The lines of the attendance sheet (签到表), by unit and name."""
+        """The lines of the attendance sheet (签到表), by unit and surname strokes."""
         self.ensure_one()
-        return self.attendance_ids.sorted(
-            lambda row: (row.constituency_id.name or "", row.mandate_id.name)
-        )
+        places = self.attendance_ids.mandate_id._in_list_order()
+        number = {mandate: place for place, mandate in enumerate(places)}
+        return self.attendance_ids.sorted(lambda row: number[row.mandate_id])
 
     # ----------------------------------------------------------------- rules
     def _attendance_rule(self, code):

@@ -27,7 +27,7 @@ class DeputyActivityReferral(models.Model):
         "deputy.deadline.mixin",
         "deputy.congress.mixin",
     ]
-    _order = "report_id desc, id"
+    _order = "report_id, id"
     _guarded_fields = frozenset({"state", "material_id"})
 
     report_id = fields.Many2one(

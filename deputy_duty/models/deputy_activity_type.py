@@ -19,6 +19,7 @@ class DeputyActivityType(models.Model):
 
     _name = "deputy.activity.type"
     _description = "Activity Type"
+    _inherit = ["deputy.activity.type.route.mixin"]
     _order = "sequence, code"
 
     name = fields.Char(required=True, translate=True)

@@ -65,5 +65,10 @@ class DeputyApproval(models.Model):
         readonly=True,
         help="A clerk recorded the signed paper; the scan is the valid version.",
     )
+    is_restricted = fields.Boolean(
+        readonly=True,
+        help="About something not everybody in the office may read: for clerks and "
+        "leaders of the congress itself alone.",
+    )
     scan = fields.Binary("Signed Paper", readonly=True, attachment=True)
     scan_name = fields.Char("Scan File Name", readonly=True)

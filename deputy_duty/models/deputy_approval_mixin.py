@@ -32,6 +32,9 @@ class DeputyApprovalMixin(models.AbstractModel):
     _approval_group = "deputy_duty.deputy_duty_group_leader"
     # Who may record the signed paper of a decision.
     _approval_record_group = "deputy_duty.deputy_duty_group_clerk"
+    # From which states a record is submitted, and what it is once approved.
+    _approval_from = (DRAFT,)
+    _approved_state = APPROVED
     # Whether a decision needs a document number.
     _approval_needs_number = False
 
@@ -58,7 +61,7 @@ class DeputyApprovalMixin(models.AbstractModel):
         """
         self.check_access("write")
         for record in self:
-            if record.state != DRAFT:
+            if record.state not in self._approval_from:
                 raise UserError(
                     self.env._(
                         "“%(name)s” is no draft and cannot be submitted again.",
@@ -132,6 +135,10 @@ class DeputyApprovalMixin(models.AbstractModel):
             vals["congress_id"] = self.congress_id.id
         return vals
 
+    def _approval_scan_needed(self):
+        """Hook: whether a decision recorded from paper needs the paper's scan."""
+        return True
+
     # -------------------------------------------------------------- business
     def _to_draft(self):
         """Open records for correction; what was decided stays on record."""
@@ -166,7 +173,7 @@ class DeputyApprovalMixin(models.AbstractModel):
         vals = {"approval_step": step + 1}
         is_last = decision == REFUSE or step == len(self.approval_route)
         if is_last:
-            state = REFUSED if decision == REFUSE else APPROVED
+            state = REFUSED if decision == REFUSE else self._approved_state
             vals = {"approval_step": 0, "state": state}
         # The write comes first: of two people deciding at once the loser fails on
         # this row, is retried, and then reads the step and state the winner left.
@@ -189,7 +196,7 @@ class DeputyApprovalMixin(models.AbstractModel):
                 raise AccessError(
                     self.env._("Only a clerk may record a signed decision.")
                 )
-            if not paper.get("scan"):
+            if self._approval_scan_needed() and not paper.get("scan"):
                 raise UserError(
                     self.env._("Attach the scan of the signed paper: that is valid.")
                 )

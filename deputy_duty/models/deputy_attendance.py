@@ -51,7 +51,7 @@ class DeputyAttendance(models.Model):
         "deputy.attendance.statistics.mixin",
         "deputy.attendance.ledger.mixin",
     ]
-    _order = "activity_id desc, id"
+    _order = "activity_id, id"
     _guarded_fields = (
         BEHALF_FIELDS
         | ANSWER_PAPER_FIELDS

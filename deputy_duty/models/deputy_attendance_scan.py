@@ -14,7 +14,7 @@ class DeputyAttendanceScan(models.Model):
     _name = "deputy.attendance.scan"
     _description = "Signed Paper of Attendance"
     _inherit = ["deputy.congress.mixin"]
-    _order = "activity_id desc, id desc"
+    _order = "activity_id, id desc"
 
     activity_id = fields.Many2one(
         "deputy.activity", required=True, readonly=True, index=True, ondelete="cascade"

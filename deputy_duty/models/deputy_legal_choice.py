@@ -17,6 +17,20 @@ GROUP_ROLE = "group_role"
 WITHDRAWAL = "withdrawal"
 INVITATION_REFUSAL = "invitation_refusal"
 LEDGER_SILENCE = "ledger_silence"
+BUDGET_EARMARK = "budget_earmark"
+BUDGET_STANDARD = "budget_standard"
+BUDGET_CAP = "budget_cap"
+BUDGET_SPONSOR = "budget_sponsor"
+# What follows when a cost does not pass a check of the budget.
+BLOCK = "block"
+WARN = "warn"
+FREE = "free"
+CONTROL = [
+    (BLOCK, "Refused"),
+    (WARN, "Warned about: goes on with a reason on record"),
+    (FREE, "Not checked"),
+]
+PROPOSAL_TOPIC = "proposal_topic"
 KINDS = [
     (REPLY_CLASS, "Classes of Replies"),
     (SATISFACTION, "Grades of Satisfaction"),
@@ -29,6 +43,11 @@ KINDS = [
     (WITHDRAWAL, "Ways to Withdraw a Suggestion"),
     (INVITATION_REFUSAL, "Reasons to Refuse a Unit's Request"),
     (LEDGER_SILENCE, "Silence about the Ledger"),
+    (BUDGET_EARMARK, "Costs on a Subject That Does Not Fit"),
+    (BUDGET_STANDARD, "Costs above the Spending Standard"),
+    (BUDGET_CAP, "Claims above the Cap per Deputy"),
+    (BUDGET_SPONSOR, "Costs Paid by Sponsors"),
+    (PROPOSAL_TOPIC, "Topics of Motions and Suggestions"),
 ]
 MEANINGS = {
     REPLY_CLASS: [
@@ -92,6 +111,19 @@ MEANINGS = {
         ("confirmed", "Silence counts as confirmed"),
         ("unconfirmed", "Silence confirms nothing"),
     ],
+    BUDGET_EARMARK: CONTROL,
+    BUDGET_STANDARD: CONTROL,
+    BUDGET_CAP: CONTROL,
+    BUDGET_SPONSOR: CONTROL,
+    PROPOSAL_TOPIC: [
+        ("economy", "Economy and finance"),
+        ("agriculture", "Agriculture and villages"),
+        ("construction", "Towns, traffic and environment"),
+        ("culture", "Education, science, culture and health"),
+        ("society", "Social affairs"),
+        ("law", "Rule of law"),
+        ("other", "Other matters"),
+    ],
 }
 
 
@@ -116,7 +148,7 @@ class DeputyLegalChoice(models.Model):
     )
     name = fields.Char(required=True, help="As the place's documents word it.")
     meaning = fields.Selection(
-        [pair for pairs in MEANINGS.values() for pair in pairs],
+        list(dict.fromkeys(pair for pairs in MEANINGS.values() for pair in pairs)),
         required=True,
         help="What follows from it; the software reads this and never the name.",
     )

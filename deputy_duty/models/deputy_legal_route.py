@@ -8,16 +8,20 @@ from .deputy_legal_profile import LEVELS
 SUBJECT_ACTIVITY = "activity"
 SUBJECT_WORK_PLAN = "work_plan"
 SUBJECT_INVITATION = "invitation"
+SUBJECT_PROPOSAL = "proposal"
 SUBJECT_BUDGET = "budget"
 SUBJECT_ADJUSTMENT = "budget_adjustment"
+SUBJECT_PROVISION = "budget_provision"
 SUBJECT_CLAIM = "claim"
 SUBJECT_ALLOWANCE = "allowance"
 SUBJECTS = [
     (SUBJECT_ACTIVITY, "Activities"),
     (SUBJECT_WORK_PLAN, "Annual Work Plans"),
     (SUBJECT_INVITATION, "Requests for Deputies"),
+    (SUBJECT_PROPOSAL, "Motions and Suggestions"),
     (SUBJECT_BUDGET, "Budgets"),
     (SUBJECT_ADJUSTMENT, "Budget Adjustments"),
+    (SUBJECT_PROVISION, "Provisional Budgets"),
     (SUBJECT_CLAIM, "Claims of Expenses"),
     (SUBJECT_ALLOWANCE, "Payment Lists of Allowances"),
 ]
@@ -65,9 +69,11 @@ class DeputyLegalRoute(models.Model):
         help="The decision bears the number of a document or of minutes.",
     )
     type_codes = fields.Char(
-        "Only for Activity Types",
+        "Only for Types",
         help="Codes of activity types, with commas between, e.g. inspection,research; "
-        "empty: all.",
+        "for budget adjustments their kinds: supplement, transfer, carry_over, "
+        "take_back; for proposals motion, suggestion_session (made at a session) and "
+        "suggestion_between. Empty: all.",
     )
     deputies_from = fields.Integer(
         "From Deputies",

@@ -10,7 +10,7 @@ class DeputyMaterialPaper(models.Model):
     _name = "deputy.material.paper"
     _description = "Signed Paper of Readings"
     _inherit = ["deputy.congress.mixin"]
-    _order = "material_id desc, id desc"
+    _order = "material_id, id desc"
 
     material_id = fields.Many2one(
         "deputy.material", required=True, readonly=True, index=True, ondelete="cascade"

@@ -16,7 +16,7 @@ class DeputyMaterialReceipt(models.Model):
     _name = "deputy.material.receipt"
     _description = "Receipt of a Material"
     _inherit = ["deputy.guard.mixin", "deputy.congress.mixin"]
-    _order = "material_id desc, id"
+    _order = "material_id, id"
     _guarded_fields = frozenset(
         {"material_id", "mandate_id", "date_read", "origin", "paper_id"}
     )

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import AccessError
 
 OURS = "deputy."
@@ -22,12 +22,28 @@ class IrAttachment(models.Model):
         forbidden |= self.sudo().filtered(lambda file: file._is_field()).sudo(False)
         return (forbidden, error) if forbidden else None
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Ask the records that files are hung on whether they take any."""
+        files = super().create(vals_list)
+        files._ask_owners()
+        return files
+
     def write(self, vals):
         """Refuse to make a loose file the file of a field."""
         result = super().write(vals)
+        if vals.keys() & {"res_model", "res_id"}:
+            self._ask_owners()
         if vals.keys() & {"res_model", "res_field"}:
             self.check_access("write")
         return result
+
+    def _ask_owners(self):
+        """Let each record refuse the files hung on it (``_check_takes_files``)."""
+        for name, files in self.sudo().grouped("res_model").items():
+            model = self.env.get(name) if (name or "").startswith(OURS) else None
+            if model is not None and hasattr(model, "_check_takes_files"):
+                model.sudo().browse(files.mapped("res_id"))._check_takes_files()
 
     def _is_field(self):
         return self.res_field and (self.res_model or "").startswith(OURS)

@@ -19,6 +19,10 @@ WHO_WHAT = {
     "deputy.activity.import.line": ("", "rwcd", "rwcd", "", "r", "rwcd", ""),
     "deputy.activity.import.mark": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
     "deputy.activity.type": ("r", "r", "r", "r", "r", "rwc", "r"),
+    "deputy.allowance": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", ""),
+    "deputy.allowance.day": ("", "r", "r", "r", "r", "r", ""),
+    "deputy.allowance.line": ("", "rw", "rw", "rw", "r", "rw", ""),
+    "deputy.allowance.rate": ("r", "r", "r", "r", "r", "rwcd", ""),
     "deputy.approval": ("", "r", "r", "r", "r", "r", ""),
     "deputy.attendance": ("", "rwcd", "rwcd", "r", "r", "rwcd", "r"),
     "deputy.attendance.scan": ("", "r", "r", "r", "r", "r", ""),
@@ -26,9 +30,17 @@ WHO_WHAT = {
     "deputy.budget.adjustment": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", ""),
     "deputy.budget.adjustment.line": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", ""),
     "deputy.budget.line": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", ""),
+    "deputy.budget.provision": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", ""),
+    "deputy.budget.provision.line": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", ""),
+    "deputy.budget.standard": ("r", "r", "r", "r", "r", "rwcd", ""),
+    "deputy.budget.publication": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", ""),
+    "deputy.budget.publication.line": ("", "r", "r", "r", "r", "r", ""),
     "deputy.budget.subject": ("r", "r", "r", "r", "r", "rwc", ""),
+    "deputy.budget.warning": ("", "r", "r", "r", "r", "r", ""),
     "deputy.claim": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", "r"),
     "deputy.claim.line": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", "r"),
+    "deputy.claim.paper": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", "r"),
+    "deputy.claim.requirement": ("r", "r", "r", "r", "r", "rwcd", ""),
     "deputy.invoice": ("", "r", "r", "r", "r", "r", ""),
     "deputy.commitment": ("", "r", "r", "r", "r", "r", ""),
     "deputy.congress": ("r", "rwc", "rwc", "r", "r", "rwcd", ""),
@@ -37,6 +49,8 @@ WHO_WHAT = {
     "deputy.deadline.change": ("", "r", "r", "r", "r", "r", ""),
     "deputy.deadline.reminder": ("", "r", "r", "r", "r", "r", ""),
     "deputy.constituency.area": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
+    "deputy.entrustment": ("", "rwcd", "rwcd", "rwcd", "r", "rwcd", ""),
+    "deputy.entrustment.transfer": ("", "rcd", "rcd", "rcd", "r", "rcd", ""),
     "deputy.group": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
     "deputy.group.member": ("", "rwc", "rwc", "r", "r", "rwcd", ""),
     "deputy.legal.choice": ("r", "r", "r", "r", "r", "rwcd", "r"),
@@ -65,6 +79,14 @@ WHO_WHAT = {
     "deputy.material": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
     "deputy.material.paper": ("", "r", "r", "r", "r", "r", ""),
     "deputy.material.receipt": ("", "r", "r", "r", "r", "r", ""),
+    "deputy.payment.import": ("", "", "", "rwcd", "r", "", ""),
+    "deputy.payment.import.column": ("", "", "", "rwcd", "r", "", ""),
+    "deputy.payment.import.row": ("", "", "", "rwcd", "r", "", ""),
+    "deputy.proposal": ("", "rwcd", "rwcd", "r", "r", "rwcd", "r"),
+    "deputy.proposal.counter": ("", "r", "r", "r", "r", "r", ""),
+    "deputy.proposal.file": ("", "rwcd", "rwcd", "r", "r", "rwcd", "r"),
+    "deputy.proposal.paper": ("", "r", "r", "r", "r", "r", ""),
+    "deputy.proposal.signature": ("", "rwcd", "rwcd", "r", "r", "rwcd", "r"),
     "deputy.reconciliation": ("", "r", "r", "rwcd", "r", "r", ""),
     "deputy.reconciliation.difference": ("", "r", "r", "r", "r", "r", ""),
     "deputy.reconciliation.line": ("", "r", "r", "r", "r", "r", ""),
@@ -139,7 +161,7 @@ class TestAccessRights(DeputyDutyCommon):
         self._create_mandate("Wang One")
         for model in WHO_WHAT:
             records = self.env[model].with_user(self.foreign_clerk)
-            if "congress_id" not in records._fields:
+            if "congress_id" not in records._fields or not records.has_access("read"):
                 continue
             with self.subTest(model=model):
                 found = records.search([("congress_id", "child_of", self.congress.id)])

@@ -153,9 +153,9 @@ class TestDeputyApprovalRoute(ApprovalCommon):
         self.assertEqual(self.activity.approval_ids.step, 1)
 
     def test_models_without_a_route_keep_their_one_body(self):
-        budget = self.env["deputy.budget"].new({"congress_id": self.congress.id})
-        steps = budget._approval_steps()
-        self.assertEqual([step["body"] for step in steps], [budget._approval_body()])
+        text = self.env["deputy.activity.publicity"].new({})
+        steps = text._approval_steps()
+        self.assertEqual([step["body"] for step in steps], [text._approval_body()])
 
     def test_the_route_is_shown_with_what_is_decided(self):
         self._submit_long()

@@ -38,6 +38,25 @@ class TestDeputyAttendanceLedger(ActivityCommon):
         for row in rows.sudo():
             self.assertEqual(row.ledger_entry_ids.evidence, [HASH])
 
+    def test_the_entry_shows_its_evidence_and_whether_it_is_as_posted(self):
+        row = self._sheet()[0]
+        [entry] = row.sudo().ledger_entry_ids.with_user(self.clerk)
+        self.assertRegex(entry.evidence_text, f"as posted .SHA-256 {HASH}")
+        self.assertFalse(entry._verify_evidence())
+        row.sudo().sheet_scan_id.scan = b"Zm9yZ2Vk"
+        entry.invalidate_recordset()
+        self.assertEqual(entry.evidence_text, f"Changed or gone (SHA-256 {HASH})")
+        [found] = entry._verify_evidence()
+        self.assertEqual((found.kind, found.entry_id), ("evidence", entry.id))
+        self.assertIn("Wang One", found.text)
+
+    def test_a_fact_taken_back_keeps_its_evidence(self):
+        row = self._sheet()[0]
+        objection = self._object(row)
+        objection.with_user(self.clerk)._answer(True, "Signed for by a neighbour")
+        self.assertFalse(row.sheet_scan_id)
+        self.assertIn("as posted", objection.entry_id.sudo().evidence_text)
+
     def test_without_a_sheet_there_is_none(self):
         self._close()
         first = self.activity.attendance_ids.sorted("id")[0].sudo()

@@ -112,6 +112,16 @@ class TestDeputyAttendancePresence(ActivityCommon):
         self.rows.action_present()
         self.assertEqual(self.rows[1].presence_origin, BY_CODE)
 
+    def test_a_second_tap_after_the_beginning_makes_nobody_late(self):
+        self._begin(minutes=9)
+        self._check_in()
+        first = self.row.presence_date
+        self._begin(minutes=11)
+        self._check_in()
+        self.assertEqual(
+            (self.row.presence, self.row.presence_date), ("present", first)
+        )
+
     def test_who_was_late_is_not_made_present_by_the_way(self):
         self._begin(minutes=11)
         self._check_in()

@@ -219,25 +219,3 @@ class TestDeputyInvitation(InvitationCommon):
         self._ask(partner_id=self.bureau.id)
         self.assertEqual(request.unit_request_count, 2)
         self.assertEqual(request.unit_granted_count, 1)
-
-    def _list_queries(self, number):
-        vals = [self._vals(name=f"Request {index}") for index in range(number)]
-        requests = self.env["deputy.invitation"].create(vals)
-        requests.action_submit()
-        self.env.flush_all()
-        view = self.env.ref("deputy_duty.deputy_invitation_view_list")
-        names = self._list_fields(view)
-        self.env.invalidate_all()
-        before = self.cr.sql_log_count
-        rows = requests.with_user(self.clerk).web_read({name: {} for name in names})
-        self.assertEqual(len(rows), number)
-        return self.cr.sql_log_count - before
-
-    def _list_fields(self, view):
-        arch = self.env["deputy.invitation"].get_views([(view.id, "list")])
-        return list(arch["models"]["deputy.invitation"]["fields"])
-
-    def test_the_desks_list_costs_the_same_for_10_and_1000(self):
-        self._list_queries(1)
-        few = self._list_queries(10)
-        self.assertLessEqual(self._list_queries(1000), few + 2)

@@ -19,8 +19,8 @@ class TestDeputyLegalChoice(DeputyLegalCommon):
                 self.assertLessEqual(set(choices.mapped("meaning")), meanings)
 
     def test_no_meaning_stands_for_two_things(self):
-        meanings = [each for kind in MEANINGS.values() for each, _label in kind]
-        self.assertEqual(len(meanings), len(set(meanings)))
+        pairs = {pair for kind in MEANINGS.values() for pair in kind}
+        self.assertEqual(len(pairs), len({meaning for meaning, _label in pairs}))
 
     def test_a_meaning_of_another_list_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "Choose one of: Satisfied"):

@@ -1,6 +1,7 @@
 from odoo.tests import TransactionCase, tagged
+from odoo.tools import SQL
 
-from ..hooks import KNOWS_CHINESE, pre_init_hook
+from ..hooks import knows_chinese, pre_init_hook
 
 
 @tagged("post_install", "-at_install")
@@ -10,5 +11,4 @@ class TestHooks(TransactionCase):
             pre_init_hook(self.env)
 
     def test_the_c_locale_is_found_out(self):
-        self.env.cr.execute(KNOWS_CHINESE.format(collate='COLLATE "C"'))
-        self.assertFalse(self.env.cr.fetchone()[0])
+        self.assertFalse(knows_chinese(self.env.cr, SQL('COLLATE "C"')))

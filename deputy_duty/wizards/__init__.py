@@ -30,5 +30,16 @@ from . import deputy_ledger_spread
 from . import deputy_ledger_erasing
 from . import deputy_invitation_refuse
 from . import deputy_invitation_merge
+from . import account_payment_register
+from . import deputy_claim_outside
+from . import deputy_budget_publication_withdraw
 from . import deputy_claim_withdraw
+from . import deputy_budget_acknowledge
+from . import deputy_budget_close
+from . import deputy_budget_reopen
 from . import deputy_commitment_release
+from . import deputy_payment_match
+from . import deputy_reconciliation_treat
+from . import deputy_proposal_judge
+from . import deputy_proposal_sheet
+from . import deputy_proposal_withdraw

@@ -59,7 +59,7 @@ class DeputyTrainingCertify(models.TransientModel):
             [
                 self._prepare_certificate_vals(mandate, number)
                 for number, mandate in enumerate(
-                    mandates.sorted("name"), self.number_first
+                    mandates._in_list_order(), self.number_first
                 )
             ]
         )

@@ -62,10 +62,13 @@ FAMILIES = (
         "budget",
         2,
         (
+            "deputy_allowance*",
             "deputy_budget*",
             "deputy_commitment*",
             "deputy_claim*",
+            "deputy_entrustment*",
             "deputy_invoice*",
+            "deputy_payment*",
             "deputy_reconciliation*",
             "account_*",
         ),

@@ -39,7 +39,7 @@ def budget_is_approved(
     clerk.save()
     clerk.press("action_submit")
     assert clerk.state() == "submitted"
-    decide(leader, "deputy-budgets", str(YEAR), "第1号")
+    decide(leader, "deputy-budgets", congress, "第1号")
     assert leader.state() == "approved"
     leader.shot("3b-budget")
 

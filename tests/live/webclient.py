@@ -127,7 +127,9 @@ class WebClient:
             except AssertionError:
                 box.fill(text)
         tag = scope.locator(f"[name='{name}'] .o_tag", has_text=text)
-        if not tag.count():
+        try:
+            expect(tag.first).to_be_visible(timeout=1_000)
+        except AssertionError:
             expect(box).to_have_value(re.compile(re.escape(text)))
 
     def upload(self, name: str, file: Path) -> None:
