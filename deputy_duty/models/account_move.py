@@ -14,6 +14,7 @@ class AccountMove(models.Model):
     _inherit = ["account.move", "deputy.guard.mixin"]
     _guarded_fields = frozenset(
         {"deputy_claim_id", "deputy_refund_claim_id", "deputy_allowance_id"}
+        | {"deputy_appropriation_id"}
     )
 
     deputy_claim_id = fields.Many2one(
@@ -33,6 +34,15 @@ class AccountMove(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         help="The payment list that this entry books.",
+    )
+    deputy_appropriation_id = fields.Many2one(
+        "deputy.budget.appropriation",
+        "Appropriation Received",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The money received for a budget that this entry books.",
     )
 
     deputy_refund_claim_id = fields.Many2one(
@@ -105,6 +115,17 @@ class AccountMove(models.Model):
             if accounts
             else self.env["deputy.budget.line"]
         )
+
+    def action_open_deputy_appropriation(self):
+        """Open the appropriation that this entry books."""
+        self.check_access("read")
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "deputy.budget.appropriation",
+            "res_id": self.deputy_appropriation_id.id,
+            "view_mode": "form",
+        }
 
     def action_open_deputy_claim(self):
         """Open the claim that this bill books."""
