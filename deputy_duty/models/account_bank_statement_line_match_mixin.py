@@ -26,6 +26,12 @@ class AccountBankStatementLineMatchMixin(models.AbstractModel):
         "fits best; empty where none or several fit alike.",
     )
 
+    deputy_proposal_name = fields.Char(
+        "Proposed Voucher",
+        compute="_compute_deputy_proposal_name",
+        help="Voucher, paper and payee of the payment or bill that is proposed.",
+    )
+
     @api.depends("amount", "is_reconciled", "partner_id", "partner_name")
     def _compute_deputy_proposal_id(self):
         waiting = self.filtered(lambda line: line.id and not line.is_reconciled)
@@ -36,6 +42,13 @@ class AccountBankStatementLineMatchMixin(models.AbstractModel):
         for line in waiting:
             own = items.get((line.company_id, line.amount), ())
             line.deputy_proposal_id = line._deputy_best(own)
+
+    @api.depends("deputy_proposal_id")
+    def _compute_deputy_proposal_name(self):
+        for line in self:
+            item = line.deputy_proposal_id
+            words = (item.move_name, item.ref, item.partner_id.name)
+            line.deputy_proposal_name = " · ".join(filter(None, words))
 
     def _deputy_open_items(self, is_any_amount=False):
         """What these lines may pay: outstanding payments, and bills not paid yet."""

@@ -64,7 +64,9 @@ class DeputyActivityCost(models.Model):
         "standard is per person and day.",
     )
     days = fields.Integer(
-        aggregator=None, help="For how many days; 0: all days of the activity."
+        "Number of Days",
+        aggregator=None,
+        help="For how many days; 0: all days of the activity.",
     )
     name = fields.Char("Description", required=True)
     amount = fields.Monetary(

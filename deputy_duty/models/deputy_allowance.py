@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.allowance_days import DAILY
-from ..tools.capital_amount import capital_amount
 from .deputy_allowance_rate import KINDS
 from .deputy_approval_mixin import (
     APPROVED,
@@ -12,7 +11,6 @@ from .deputy_approval_mixin import (
     DeputyApprovalMixin,
 )
 from .deputy_claim_withdraw_mixin import WITHDRAWN
-from .deputy_legal_route import SUBJECT_ALLOWANCE
 
 STATES = [
     (DRAFT, "Draft"),
@@ -50,8 +48,7 @@ class DeputyAllowance(models.Model):
     _description = "Payment List of Allowances"
     _inherit = [
         "deputy.congress.mixin",
-        "deputy.approval.mixin",
-        "deputy.commitment.source.mixin",
+        "deputy.allowance.decision.mixin",
         "deputy.claim.number.mixin",
         "deputy.allowance.fill.mixin",
         "deputy.allowance.sign.mixin",
@@ -167,7 +164,8 @@ class DeputyAllowance(models.Model):
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for allowance in self:
-            period = f"{allowance.date_start or ''} – {allowance.date_end or ''}"
+            first, last = allowance.date_start, allowance.date_end
+            period = f"{first} – {last}" if first and last else ""
             parts = (allowance.name, kinds.get(allowance.kind), period)
             allowance.display_name = " ".join(filter(None, parts))
 
@@ -230,46 +228,6 @@ class DeputyAllowance(models.Model):
             allowance._release_commitments(allowance.withdraw_reason)
         self.line_ids._release_days()
 
-    # ----------------------------------------------------------------- hooks
-    def _check_submit(self):
-        for allowance in self:
-            if not allowance._paid_lines():
-                raise UserError(
-                    self.env._("Nobody is paid by this list: compute it first.")
-                )
-            allowance.line_ids._check_reasons()
-            allowance._check_earmark()
-            allowance._check_days_stand()
-        return super()._check_submit()
-
-    def _approval_route(self):
-        self.ensure_one()
-        return self.congress_id._route_steps(
-            SUBJECT_ALLOWANCE, cost=self.total, deputies=self.payee_count
-        )
-
-    def _approval_body(self):
-        self.ensure_one()
-        return self.congress_id.name
-
-    def _on_approved(self):
-        """Promise the money, if all days still stand in the ledger."""
-        self.budget_line_id.sudo()._touch()
-        self._check_days_stand()
-        self._commit_costs()
-        return super()._on_approved()
-
-    def _on_refused(self):
-        self.line_ids._release_days()
-        return super()._on_refused()
-
-    def _prepare_commitment_vals(self):
-        self.ensure_one()
-        line = self.budget_line_id.sudo()
-        return [
-            {"line_id": line.id, "name": self.display_name, "amount": self.total},
-        ]
-
     # -------------------------------------------------------------- business
     def _paid_lines(self):
         """The payees, without those left out."""
@@ -283,21 +241,3 @@ class DeputyAllowance(models.Model):
             return rates
         profile, level = self._legal_profile(), self._legal_level()
         return rates._in_force(profile, level, self.kind, date)
-
-    def _check_earmark(self, date=None):
-        """Refuse a list that its budget line may not pay.
-
-        :param date: the day that decides the year; the list's own by default
-        """
-        self.ensure_one()
-        self.budget_line_id.sudo()._check_earmark(self.congress_id, date or self.date)
-
-    def _paper_total(self):
-        """The total in capital Chinese numerals, as the paper needs it."""
-        self.ensure_one()
-        return capital_amount(f"{self.total:.2f}")
-
-    def _paper_decision(self):
-        """The last decision, or an empty record while there is none."""
-        self.ensure_one()
-        return self.approval_ids.sorted("id")[-1:]

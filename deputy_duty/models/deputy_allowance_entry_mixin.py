@@ -57,7 +57,7 @@ class DeputyAllowanceEntryMixin(models.AbstractModel):
         self.ensure_one()
         line = self.budget_line_id.sudo()
         # Written before read: of two who press the button at once the second is
-        # retried and then finds the first one's entry.
+        # retried before it makes an entry, and then finds the first one's.
         line._touch()
         self._check_bookable()
         date = self.entry_date or fields.Date.context_today(self)

@@ -48,7 +48,9 @@ class DeputyAllowanceLine(models.Model):
         "deputy.allowance.day", "line_id", "Days Paid For", readonly=True
     )
     days = fields.Integer(
-        readonly=True, help="Days of duty in the ledger, each once; 0 for flat amounts."
+        "Number of Days",
+        readonly=True,
+        help="Days of duty in the ledger, each once; 0 for flat amounts.",
     )
     rate = fields.Monetary(readonly=True, aggregator=None, help="For one day, or flat.")
     amount = fields.Monetary(readonly=True)
@@ -59,7 +61,7 @@ class DeputyAllowanceLine(models.Model):
         compute="_compute_warning", help="What to look at before the list is submitted."
     )
     is_excluded = fields.Boolean(
-        "Left Out", help="Not paid by this list; say why. The days stay free."
+        "Not on This List", help="Not paid by this list; say why. The days stay free."
     )
     exclude_reason = fields.Char("Left Out Because")
     signed_on = fields.Date(

@@ -47,6 +47,12 @@ class DeputyAllowanceRate(models.Model):
         help="For one day, or flat, in the company's currency.",
     )
     currency_id = fields.Many2one("res.currency", compute="_compute_currency_id")
+    subject_ids = fields.Many2many(
+        "deputy.budget.subject",
+        string="Paid From",
+        help="Lists at this rate are paid from budget lines of these subjects; none "
+        "means any (Budget Law, art. 63; Law on Deputies, art. 42).",
+    )
     article = fields.Char(required=True)
     number = fields.Char(
         "Document Number",

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.capital_amount import capital_amount
 from .deputy_approval_mixin import APPROVED
 
 
@@ -59,3 +60,13 @@ class DeputyAllowanceSignMixin(models.AbstractModel):
                 )
             waiting = allowance._paid_lines().filtered(lambda line: not line.signed_on)
             waiting.signed_on = allowance.signed_date
+
+    def _paper_total(self):
+        """The total in capital Chinese numerals, as the paper needs it."""
+        self.ensure_one()
+        return capital_amount(f"{self.total:.2f}")
+
+    def _paper_decision(self):
+        """The last decision, or an empty record while there is none."""
+        self.ensure_one()
+        return self.approval_ids.sorted("id")[-1:]

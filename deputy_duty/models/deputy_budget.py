@@ -44,6 +44,7 @@ class DeputyBudget(models.Model):
     _description = "Budget of Activity Funds"
     _inherit = [
         "mail.thread",
+        "deputy.budget.receipt.mixin",
         "deputy.congress.mixin",
         "deputy.approval.mixin",
         "deputy.budget.close.mixin",

@@ -86,17 +86,7 @@ class DeputyBudgetEntryMixin(models.AbstractModel):
         """
         self.ensure_one()
         journal = self._entry_journal()
-        locks = self.company_id._get_violated_lock_dates(date, False, journal)
-        if locks:
-            raise UserError(
-                self.env._(
-                    "%(date)s lies in a locked period (%(locks)s). Entries are never "
-                    "moved to another period: choose an open day of the fiscal year, "
-                    "or have the period opened.",
-                    date=format_date(self.env, date),
-                    locks=self.company_id._format_lock_dates(locks),
-                )
-            )
+        self._check_day_open(date, journal)
         moves = self.env["account.move"].with_company(self.company_id)._unguarded()
         move = moves.create(
             {
@@ -111,14 +101,32 @@ class DeputyBudgetEntryMixin(models.AbstractModel):
         self._unguarded().write({"move_id": move.id, "entry_date": date})
         move.action_post()
         if move.date != date or move.state != POSTED:
+            raise UserError(self._not_on_that_day(date))
+        return move
+
+    def _check_day_open(self, date, journal):
+        """Refuse a day that is locked in the books.
+
+        :raises UserError: the day is locked
+        """
+        locks = self.company_id._get_violated_lock_dates(date, False, journal)
+        if locks:
             raise UserError(
                 self.env._(
-                    "The entry could not be booked on %(date)s. Choose an open day of "
-                    "the fiscal year.",
+                    "%(date)s lies in a locked period (%(locks)s). Entries are never "
+                    "moved to another period: choose an open day of the fiscal year, "
+                    "or have the period opened.",
                     date=format_date(self.env, date),
+                    locks=self.company_id._format_lock_dates(locks),
                 )
             )
-        return move
+
+    def _not_on_that_day(self, date):
+        return self.env._(
+            "The entry could not be booked on %(date)s. Choose an open day of the "
+            "fiscal year.",
+            date=format_date(self.env, date),
+        )
 
     @api.model
     def _reversed_entries(self, moves):

@@ -22,6 +22,8 @@ class DeputyBudgetExecution(models.Model):
         "deputy.budget": ["congress_id", "fiscal_year", "state"],
         "deputy.budget.adjustment": ["state"],
         "deputy.budget.adjustment.line": ["amount", "line_id"],
+        "deputy.budget.appropriation": ["state"],
+        "deputy.budget.appropriation.line": ["amount", "budget_line_id"],
         "deputy.budget.line": ["analytic_account_id", "planned", "source"],
         "deputy.claim": ["money_state", "state"],
         "deputy.claim.line": ["amount", "commitment_id", "covered"],
@@ -51,6 +53,12 @@ class DeputyBudgetExecution(models.Model):
     available = fields.Monetary(
         readonly=True, help="Budget, less committed, less spent."
     )
+    received = fields.Monetary(
+        readonly=True, help="Appropriations registered and not reversed."
+    )
+    to_receive = fields.Monetary(
+        "Still to Receive", readonly=True, help="Budget, less received."
+    )
     expected = fields.Monetary(
         readonly=True, help="The part of the budget that answers to the elapsed time."
     )
@@ -67,10 +75,12 @@ class DeputyBudgetExecution(models.Model):
         """One row for each line of an approved budget."""
         lines = self.env["deputy.budget.line"]
         commitments = self.env["deputy.commitment"]
+        parts = self.env["deputy.budget.appropriation.line"]
         return SQL(
             """
             SELECT figures.*,
                    allowed - committed - spent AS available,
+                   allowed - received AS to_receive,
                    allowed * elapsed AS expected,
                    spent - allowed * elapsed AS gap
               FROM (
@@ -81,6 +91,7 @@ class DeputyBudgetExecution(models.Model):
                        line.planned + COALESCE(adjusted.amount, 0) AS allowed,
                        COALESCE(promised.amount, 0) AS committed,
                        COALESCE(spent.amount, 0) AS spent,
+                       COALESCE(came.amount, 0) AS received,
                        GREATEST(0, LEAST(1,
                            (%(today)s::date - budget.date_start + 1)::numeric
                            / (budget.date_end - budget.date_start + 1))) AS elapsed
@@ -98,10 +109,12 @@ class DeputyBudgetExecution(models.Model):
                       FROM (%(remaining)s) rest
                      GROUP BY rest.line_id) promised ON promised.line_id = line.id
              LEFT JOIN (%(spent)s) spent ON spent.line_id = line.id
+             LEFT JOIN (%(received)s) came ON came.line_id = line.id
                  WHERE budget.state = %(approved)s) figures
             """,
             approved=APPROVED,
             today=self.env["deputy.deadline"]._legal_today(),
             remaining=commitments._remaining_sql(SQL("TRUE"), SQL("TRUE")),
             spent=lines._spent_sql(SQL("TRUE")),
+            received=parts._received_sql(SQL("TRUE")),
         )

@@ -23,6 +23,7 @@ class DeputyBudgetLine(models.Model):
     _inherit = [
         "deputy.budget.provision.mixin",
         "deputy.budget.quota.mixin",
+        "deputy.budget.line.receipt.mixin",
         "deputy.congress.mixin",
         "deputy.guard.mixin",
         "deputy.budget.control.mixin",
@@ -235,16 +236,19 @@ class DeputyBudgetLine(models.Model):
         committed = self.env["deputy.commitment"]._read_committed(ids)
         claimed = self.env["deputy.claim.line"]._read_claimed(ids)
         spent = self._read_spent(ids)
-        provisional = self._read_provisional_allowed()
-        # sums of whole cents: all there is to round off is the noise of floats
-        currencies = self._origin.company_id.currency_id
-        places = max(currencies.mapped("decimal_places"), default=2)
+        terms = self._read_terms(ids)
+        waiting = [key for key, (state, _places) in terms.items() if state != APPROVED]
+        provisional = waiting and self._read_provisional_allowed(waiting)
         totals = {}
         for line in self._origin:
             key = line.id
             gained, held = adjusted.get(key, 0), committed.get(key, 0)
             gone = spent.get(key, 0)
-            allowed = provisional.get(key, line.planned + gained)
+            allowed = line.planned + gained
+            if provisional:
+                allowed = provisional.get(key, allowed)
+            # sums of whole cents: all there is to round off is the noise of floats
+            places = terms[key][1]
             totals[key] = {
                 "adjusted": round(gained, places),
                 "committed": round(held, places),
@@ -254,14 +258,29 @@ class DeputyBudgetLine(models.Model):
             }
         return totals
 
-    def _read_provisional_allowed(self):
+    @api.model
+    def _read_terms(self, line_ids):
+        """``{line id: (state of its budget, decimal places of its currency)}``."""
+        for model in ("deputy.budget", self._name):
+            self.env[model].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """SELECT line.id, budget.state, currency.decimal_places
+                     FROM deputy_budget_line line
+                     JOIN deputy_budget budget ON budget.id = line.budget_id
+                     JOIN res_company company ON company.id = line.company_id
+                     JOIN res_currency currency ON currency.id = company.currency_id
+                    WHERE line.id IN %s""",
+                tuple(line_ids),
+            )
+        )
+        return {line_id: terms for line_id, *terms in rows}
+
+    @api.model
+    def _read_provisional_allowed(self, line_ids):
         """``{line id: amount}`` that holds instead of the plan until approval."""
-        waiting = self._origin.budget_id.filtered(lambda each: each.state != APPROVED)
-        if not waiting:
-            return {}
-        waiting = self._origin.filtered(lambda line: line.budget_id in waiting)
         amounts = self.env["deputy.budget.provision.line"]
-        return amounts._read_provisional(waiting.ids)
+        return amounts._read_provisional(line_ids)
 
     @api.model
     def _read_spent(self, line_ids):
@@ -278,15 +297,21 @@ class DeputyBudgetLine(models.Model):
         :param condition: on ``line``, a row of budget lines
         """
         return SQL(
-            """SELECT line.id AS line_id, -SUM(item.amount) AS amount
-                 FROM deputy_budget_line line
-                 JOIN deputy_budget budget ON budget.id = line.budget_id
+            """WITH picked AS MATERIALIZED (
+                    SELECT line.id, line.analytic_account_id,
+                           budget.company_id, budget.date_start, budget.date_end
+                      FROM deputy_budget_line line
+                      JOIN deputy_budget budget ON budget.id = line.budget_id
+                     WHERE %(condition)s
+               )
+               SELECT picked.id AS line_id, -SUM(item.amount) AS amount
+                 FROM picked
                  JOIN account_analytic_line item
-                      ON item.%(column)s = line.analytic_account_id
-                     AND item.company_id = budget.company_id
-                     AND item.date BETWEEN budget.date_start AND budget.date_end
-                WHERE %(condition)s AND item.move_line_id IS NOT NULL
-                GROUP BY line.id""",
+                      ON item.%(column)s = picked.analytic_account_id
+                     AND item.company_id = picked.company_id
+                     AND item.date BETWEEN picked.date_start AND picked.date_end
+                WHERE item.move_line_id IS NOT NULL
+                GROUP BY picked.id""",
             column=SQL.identifier(self._analytic_column()),
             condition=condition,
         )

@@ -73,8 +73,12 @@ class DeputyBudgetProvision(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for provision in self:
-            provision.display_name = self.env._(
-                "%(budget)s · provisional", budget=provision.budget_id.name or ""
+            budget = provision.budget_id
+            # a new one has no title yet
+            provision.display_name = (
+                self.env._("%(budget)s · provisional", budget=budget.name)
+                if budget
+                else False
             )
 
     @api.constrains("budget_id")

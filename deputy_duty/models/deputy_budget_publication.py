@@ -89,6 +89,7 @@ class DeputyBudgetPublication(models.Model):
     )
     ground = fields.Selection(
         GROUNDS,
+        "Kind of Accounts",
         required=True,
         default=DEPARTMENT,
         help="Which accounts these totals belong to; it decides by which paragraph of "

@@ -1,13 +1,11 @@
 from odoo import Command, api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from .deputy_approval_mixin import APPROVED, SUBMITTED
 from .deputy_claim_kinds import ADVANCE, EXPENSE, KINDS
 from .deputy_claim_settlement_mixin import BOOKED, IN_PAYMENT, MATCHED, PAID
 
 HANDED_OUT = (IN_PAYMENT, PAID, MATCHED)
-# The time in which an advance is to be accounted for, counted from its bill.
-CLOCK = "claim.advance"
 
 
 class DeputyClaimAdvanceMixin(models.AbstractModel):
@@ -22,7 +20,7 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
 
     _name = "deputy.claim.advance.mixin"
     _description = "Claim for an Advance, or Clearing One"
-    _inherit = ["deputy.claim.settlement.mixin", "deputy.deadline.mixin"]
+    _inherit = ["deputy.claim.refund.mixin"]
 
     # the heir says whose currency; amounts here are in it
     currency_id = fields.Many2one("res.currency")
@@ -42,14 +40,12 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
         check_company=True,
         domain="[('kind', '=', 'advance'), ('state', '=', 'approved'),"
         " ('is_settled', '=', False), ('partner_id', '=', partner_id),"
+        " ('settlement_ids', 'not any', [('state', 'in', ['submitted', 'approved'])]),"
         " ('congress_id', '=', congress_id)]",
         help="The advance that these expenses account for; it is set off against them.",
     )
     settlement_ids = fields.One2many(
         "deputy.claim", "advance_id", "Accounted for By", readonly=True, copy=False
-    )
-    refund_move_ids = fields.One2many(
-        "account.move", "deputy_refund_claim_id", "Returned", readonly=True, copy=False
     )
     advance_account_id = fields.Many2one(
         "account.account",
@@ -86,7 +82,7 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
         help="Days since it was booked, while it is not accounted for.",
     )
     to_return = fields.Monetary(
-        "To Be Returned",
+        "Rest to Return",
         compute="_compute_balance",
         compute_sudo=True,
         help="What the payee has left of the advance (应退).",
@@ -134,11 +130,13 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
         "settlement_ids.money_state",
         "refund_move_ids.state",
         "refund_move_ids.amount_total",
+        "refund_move_ids.reversal_move_ids.state",
+        "refund_move_ids.reversal_move_ids.amount_total",
     )
     def _compute_advance(self):
         for claim in self:
             approved = claim._clearing_claim()
-            returned = sum(claim._refunds().mapped("amount_total"))
+            returned = claim._returned()
             is_advance = claim.kind == ADVANCE
             claim.is_settled = is_advance and bool(approved or returned)
             left = 0
@@ -146,6 +144,7 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
                 booked = approved.filtered(lambda each: each.money_state in BOOKED)
                 left = claim.total - returned - min(booked.total, claim.total)
             claim.advance_left = left
+        self._on_advance_computed()
 
     @api.depends("advance_left", "bill_date")
     def _compute_advance_days(self):
@@ -187,51 +186,14 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
                     )
                 )
 
-    # --------------------------------------------------------------- actions
-    def action_return_advance(self):
-        """Record that what was left of an advance came back, and open the entry.
-
-        It is a credit note on the account of advances; its receipt is registered as a
-        payment on it, like any other.
-
-        :raises AccessError: not of the finance group
-        :raises UserError: nothing is left, or a claim on it is still under way
-        """
-        self.check_access("write")
-        self.ensure_one()
-        if not self.env.user.has_group("deputy_duty.deputy_duty_group_finance"):
-            raise AccessError(self.env._("Only finance staff book claims."))
-        date = fields.Date.context_today(self)
-        # Written before read: of two at once the second is retried and refused.
-        self.line_ids.sudo().budget_line_id._touch()
-        self._check_returnable()
-        self._check_period_open(date)
-        move = (
-            self.env["account.move"]
-            .with_company(self.company_id)
-            ._unguarded()
-            .create(self._prepare_return_vals(date))
-        )
-        move.action_post()
-        self._reconcile_advance(move)
-        self._stop_clock(CLOCK, date)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "account.move",
-            "res_id": move.id,
-            "view_mode": "form",
-        }
+    # ----------------------------------------------------------------- hooks
+    def _on_advance_computed(self):
+        """Hook: what is left of these advances was computed anew."""
 
     # --------------------------------------------------------------- details
     def _clearing_claim(self):
         """The approved claim that accounts for this advance, if there is one."""
         return self.settlement_ids.filtered(lambda each: each.state == APPROVED)[:1]
-
-    def _refunds(self):
-        """Posted entries by which what was left came back."""
-        return self.sudo().refund_move_ids.filtered(
-            lambda move: move.state == "posted" and move.payment_state != "reversed"
-        )
 
     def _check_clears(self):
         """Whether the named advance can be accounted for now.
@@ -261,29 +223,6 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
                     )
                 )
 
-    def _check_returnable(self):
-        if self.kind != ADVANCE or self.advance_left <= 0:
-            raise UserError(
-                self.env._(
-                    "“%(name)s” has no money out that could be returned.",
-                    name=self.display_name,
-                )
-            )
-        waiting = self.settlement_ids.filtered(
-            lambda each: (
-                each.state == SUBMITTED
-                or (each.state == APPROVED and each.money_state not in BOOKED)
-            )
-        )
-        if waiting:
-            raise UserError(
-                self.env._(
-                    "“%(name)s” accounts for this advance and is not booked yet: book "
-                    "or withdraw it first; then it is clear what is left.",
-                    name=waiting[0].display_name,
-                )
-            )
-
     def _advance_account(self):
         """The account of this advance, fit for a booking.
 
@@ -300,24 +239,6 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
         self._check_account(account)
         return account
 
-    def _prepare_return_vals(self, date):
-        """Values of the credit note by which the rest of an advance comes back."""
-        return {
-            "move_type": "in_refund",
-            "journal_id": self._bill_journal().id,
-            "partner_id": self.partner_id.id,
-            "currency_id": self.currency_id.id,
-            "invoice_date": date,
-            "date": date,
-            "ref": self.env._("Returned of %s", self.name),
-            "deputy_refund_claim_id": self.id,
-            "invoice_line_ids": [
-                Command.create(
-                    self._prepare_advance_line_vals(self.advance_left, self.name)
-                )
-            ],
-        }
-
     def _prepare_advance_line_vals(self, amount, name):
         """Values of a line on the account of this advance: no fund and no tax."""
         return {
@@ -328,21 +249,3 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
             "analytic_distribution": False,
             "tax_ids": [Command.clear()],
         }
-
-    def _reconcile_advance(self, move):
-        """Set off on the account of this advance what an entry takes from it."""
-        account = self.sudo().advance_account_id
-
-        def items(moves):
-            return moves.line_ids.filtered(lambda item: item.account_id == account)
-
-        # bills that were reversed clear nothing: they go with their reversals
-        for dead in self.sudo().settlement_ids.bill_ids - move:
-            backs = dead.reversal_move_ids.filtered(lambda back: back.state == "posted")
-            if backs:
-                items(dead).remove_move_reconcile()
-                items(dead | backs).filtered(
-                    lambda item: not item.reconciled
-                ).reconcile()
-        left = items(self.sudo().move_id | move.sudo())
-        left.filtered(lambda item: not item.reconciled).reconcile()

@@ -3,7 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 from .deputy_approval_mixin import APPROVED
-from .deputy_claim_advance_mixin import CLOCK
+from .deputy_claim_advance_clock_mixin import CLOCK
 from .deputy_claim_kinds import ADVANCE
 from .deputy_claim_settlement_mixin import NONE, REVERSED
 
@@ -15,7 +15,7 @@ class DeputyClaimBillMixin(models.AbstractModel):
 
     _name = "deputy.claim.bill.mixin"
     _description = "Claim that Becomes a Vendor Bill"
-    _inherit = ["deputy.claim.advance.mixin"]
+    _inherit = ["deputy.claim.return.mixin"]
 
     bill_date = fields.Date(
         copy=False,
@@ -92,8 +92,7 @@ class DeputyClaimBillMixin(models.AbstractModel):
             self._start_clock(CLOCK, date)
         elif self.advance_id:
             self.advance_id._reconcile_advance(self.move_id)
-            if not self.advance_id.advance_left:
-                self.advance_id._stop_clock(CLOCK, date)
+            self.advance_id._follow_advance_clock()
 
     def _check_billable(self):
         self._check_not_outside()

@@ -2,4 +2,4 @@
 
 EXPENSE = "expense"
 ADVANCE = "advance"
-KINDS = [(EXPENSE, "Expenses"), (ADVANCE, "Advance")]
+KINDS = [(EXPENSE, "Spent Already"), (ADVANCE, "Advance")]

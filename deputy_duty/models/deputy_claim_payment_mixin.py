@@ -34,7 +34,7 @@ class DeputyClaimPaymentMixin(models.AbstractModel):
         "Voucher of the Other Books", readonly=True, copy=False, tracking=True
     )
     payment_note = fields.Char(
-        "Paid By",
+        "Payment Details",
         compute="_compute_payment_note",
         compute_sudo=True,
         help="Date, channel and voucher number of the payments.",

@@ -1,12 +1,15 @@
-from datetime import timedelta
+from bisect import bisect_left
+from datetime import date
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from .deputy_commitment_totals_mixin import OPEN
 
-# Days after the end of what the money was promised for; no rule, no reminder.
+# Time after the end of what the money was promised for; no rule, no reminder.
 RELEASE_CODE = "commitment.release"
+# Nothing is promised for longer than this many days back.
+LONG_AGO = 40 * 366
 
 
 class DeputyCommitmentFinishedMixin(models.AbstractModel):
@@ -35,12 +38,12 @@ class DeputyCommitmentFinishedMixin(models.AbstractModel):
     @api.depends("finished_on", "state")
     def _compute_release_due(self):
         today = self.env["deputy.deadline"]._legal_today()
-        days = self.congress_id._commitment_release_days()
+        rules = self.congress_id._commitment_release_rules()
         for commitment in self:
-            allowed = days.get(commitment.congress_id.id)
+            rule, profile = rules.get(commitment.congress_id.id, (None, None))
             due = False
-            if commitment.finished_on and allowed is not None:
-                due = commitment.finished_on + timedelta(days=allowed)
+            if commitment.finished_on and rule:
+                due = rule._due(commitment.finished_on, profile).date
             commitment.release_due = due
             commitment.is_release_due = bool(
                 due and commitment.state == OPEN and due < today
@@ -56,14 +59,29 @@ class DeputyCommitmentFinishedMixin(models.AbstractModel):
         congresses = self.env["deputy.congress"].browse(
             congress.id for (congress,) in groups
         )
-        by_days = {}
-        for congress, days in congresses._commitment_release_days().items():
-            by_days.setdefault(days, []).append(congress)
+        by_rule = {}
+        for congress, rule in congresses._commitment_release_rules().items():
+            by_rule.setdefault(rule, []).append(congress)
         return over & Domain.OR(
             Domain("congress_id", "in", ids)
-            & Domain("finished_on", "<", today - timedelta(days=days))
-            for days, ids in by_days.items()
+            & Domain("finished_on", "<", self._first_in_time(*rule, today))
+            for rule, ids in by_rule.items()
         )
+
+    @api.model
+    def _first_in_time(self, rule, profile, today):
+        """The first day of an end whose time is not over today.
+
+        A later end is never due earlier, whether days, working days or months count.
+        """
+        last = today.toordinal() + 1
+        days = range(last - LONG_AGO, last)
+        place = bisect_left(
+            days,
+            today,
+            key=lambda day: rule._due(date.fromordinal(day), profile).date,
+        )
+        return date.fromordinal(days[0] + place)
 
     def _finish(self, date):
         """Note since when the open ones are promised to something that is over."""

@@ -109,7 +109,7 @@ class DeputyEntrustment(models.Model):
         help="By indicator document, transfers that wait for approval included.",
     )
     open_amount = fields.Monetary(
-        "Open",
+        "Not Used Yet",
         compute="_compute_totals",
         help="Entrusted, neither charged nor transferred yet.",
     )

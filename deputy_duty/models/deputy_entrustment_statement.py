@@ -52,7 +52,7 @@ class DeputyEntrustmentStatement(models.Model):
         help="Transferred by indicator documents that the principal's body approved.",
     )
     open_amount = fields.Monetary(
-        "Open", readonly=True, help="Owed, neither charged nor settled yet."
+        "Not Used Yet", readonly=True, help="Owed, neither charged nor settled yet."
     )
 
     @property

@@ -3,13 +3,10 @@ from odoo.exceptions import AccessError, UserError
 
 from .deputy_ledger_states import (
     ANSWER_RULE,
-    CORRECT,
     MOOT,
     OBJECTION_STATES,
     OPEN,
-    OUTCOMES,
     REJECTED,
-    TAKE_BACK,
     UPHELD,
     WAITING,
     WITHDRAWN,
@@ -36,6 +33,7 @@ class DeputyLedgerObjection(models.Model):
         "deputy.congress.mixin",
         "deputy.deadline.mixin",
         "deputy.behalf.mixin",
+        "deputy.ledger.correction.mixin",
     ]
     _order = "id desc"
 
@@ -90,26 +88,6 @@ class DeputyLedgerObjection(models.Model):
     answer_user_id = fields.Many2one(
         "res.users", "Answered By", readonly=True, ondelete="restrict"
     )
-    outcome = fields.Selection(
-        OUTCOMES, readonly=True, help="What became of the fact, if it was upheld."
-    )
-    new_date = fields.Date("Corrected Date", readonly=True)
-    new_hours = fields.Float("Corrected Hours", readonly=True, aggregator=None)
-    new_name = fields.Char("Corrected Fact", readonly=True)
-    new_category_id = fields.Many2one(
-        "deputy.ledger.category",
-        "Corrected Category",
-        readonly=True,
-        ondelete="restrict",
-    )
-    new_entry_id = fields.Many2one(
-        "deputy.ledger.entry",
-        "Posted as Corrected",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="restrict",
-    )
-
     _open_uniq = models.UniqueIndex(
         "(entry_id) WHERE state = 'open'",
         "An objection to this fact waits for its answer already.",
@@ -222,36 +200,6 @@ class DeputyLedgerObjection(models.Model):
             objection.entry_id._write_answer({"confirmation": REJECTED})
         objection._stop_clock(ANSWER_RULE)
 
-    def _check_correction(self, correction):
-        needed = ("date", "name", "category_id")
-        if correction and not all(correction.get(name) for name in needed):
-            raise UserError(
-                self.env._(
-                    "A corrected fact needs its date, its text and its category."
-                )
-            )
-
-    def _carry_out(self, correction):
-        """Take the fact back; where it is corrected, its source posts it anew."""
-        entry = self.entry_id
-        vals = {"outcome": TAKE_BACK}
-        if correction:
-            vals = {f"new_{name}": value for name, value in correction.items()}
-            vals["outcome"] = CORRECT
-        self.write(vals)
-        entry.with_user(self.env.user)._reverse(
-            self.env._("Objection upheld: %(answer)s", answer=self.answer), UPHELD
-        )
-        source = self.env[entry.res_model].browse(entry.res_id).exists()
-        if "ledger_entry_ids" not in source._fields:
-            return
-        source._on_ledger_upheld(self)
-        if correction:
-            new = source.with_user(self.env.user).sudo()._post_ledger()
-            self.new_entry_id = new.filtered(
-                lambda row: row.mandate_id == entry.mandate_id
-            )[:1]
-
     def _check_open(self):
         for objection in self:
             if objection.state != OPEN:
@@ -273,32 +221,3 @@ class DeputyLedgerObjection(models.Model):
         if objections:
             objections.write({"state": MOOT, "answer": reason})
             objections._cancel_clock(ANSWER_RULE)
-
-    @api.model
-    def _corrections(self, vals_list):
-        """Corrected values of facts, by their key, as upheld objections say.
-
-        :param vals_list: facts that were posted before and are posted again
-        """
-        if not vals_list:
-            return {}
-        entries = self.env["deputy.ledger.entry"]
-        objections = self.sudo().search_fetch(
-            [
-                ("state", "=", UPHELD),
-                ("outcome", "=", CORRECT),
-                ("entry_id.res_model", "in", list({v["res_model"] for v in vals_list})),
-                ("entry_id.res_id", "in", list({v["res_id"] for v in vals_list})),
-            ],
-            ["entry_id", "new_date", "new_hours", "new_name", "new_category_id"],
-            order="id",
-        )
-        return {
-            entries._fact_key(objection.entry_id._prepare_copy_vals()): {
-                "date": objection.new_date,
-                "hours": objection.new_hours,
-                "name": objection.new_name,
-                "category_id": objection.new_category_id.id,
-            }
-            for objection in objections
-        }

@@ -112,8 +112,9 @@ class DeputyReconciliation(models.Model):
     @api.depends("budget_id.name", "date_start", "date_end")
     def _compute_name(self):
         for record in self:
+            budget = record.budget_id
             period = f"{record.date_start or ''} – {record.date_end or ''}"
-            record.name = f"{record.budget_id.name or ''} {period}".strip()
+            record.name = f"{budget.name} {period}" if budget else False
 
     @api.depends("budget_id")
     def _compute_dates(self):

@@ -12,7 +12,7 @@ class DeputyReconciliationCarryMixin(models.AbstractModel):
 
     _name = "deputy.reconciliation.carry.mixin"
     _description = "Periods before a Reconciliation"
-    _inherit = ["deputy.reconciliation.bank.mixin"]
+    _inherit = ["deputy.reconciliation.indicator.mixin"]
 
     def _signed_before(self):
         """The signed reconciliations of the same budget before this one, last first."""

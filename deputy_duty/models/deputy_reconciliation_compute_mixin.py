@@ -12,7 +12,7 @@ class DeputyReconciliationComputeMixin(models.AbstractModel):
 
     _name = "deputy.reconciliation.compute.mixin"
     _description = "Computing a Reconciliation"
-    _inherit = ["deputy.reconciliation.allowance.mixin"]
+    _inherit = ["deputy.reconciliation.receipt.mixin"]
 
     def _compute_lines(self):
         """Say anew what claims, accounts and bank say now.
@@ -40,7 +40,9 @@ class DeputyReconciliationComputeMixin(models.AbstractModel):
             *fund.analytic_differences(posted),
             *self._cross_check(sums, posted, between),
             *self._read_bank_without_paper(bank_ids),
+            *self._read_other_indicators(),
             *self._read_changed_periods(earlier),
+            *self._read_receipts(),
         ]
         self.write(
             {

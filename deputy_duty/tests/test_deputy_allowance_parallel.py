@@ -217,7 +217,10 @@ class TestDeputyAllowanceParallel(BaseCase):
             first.action_submit()
             first.state = "approved"
             first._commit_costs()
-        outcome = self._run([lambda lists: lists[0]._book()] * 2)
+        with self.assertLogs("odoo.sql_db", "ERROR") as lost:
+            outcome = self._run([lambda lists: lists[0]._book()] * 2)
+        # the loser is stopped at the budget line, before it has made an entry
+        self.assertRegex(lost.output[0], 'bad query: .{0,3}UPDATE "deputy_budget_line"')
         refused = [text for text in outcome.values() if text != "done"]
         self.assertEqual(len(refused), 1)
         self.assertRegex(refused[0], "is in the accounts")

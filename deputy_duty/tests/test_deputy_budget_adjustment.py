@@ -172,9 +172,9 @@ class TestDeputyBudgetAdjustment(DeputyBudgetCommon):
         for budget, kind, body, article in (
             (self.budget, "transfer", "本级政府财政部门", "预算法第七十二条"),
             (self.budget, "supplement", "本级政府财政部门", "预算法第十三条"),
-            (self.budget, "carry_over", "本级政府财政部门", "预算法第四十二条"),
-            (township, "supplement", "乡镇人民代表大会", "预算法第六十九条"),
-            (township, "take_back", "乡镇人民代表大会", "预算法第六十九条"),
+            (self.budget, "carry_over", "本级政府财政部门", "预算法第四十二条第二款"),
+            (township, "supplement", "乡镇人民代表大会", "预算法第六十九条第七款"),
+            (township, "take_back", "乡镇人民代表大会", "预算法第六十九条第七款"),
             (township, "transfer", "本级政府财政部门", "预算法第七十二条"),
         ):
             with self.subTest(budget=budget.name, kind=kind):

@@ -33,6 +33,12 @@ class TestDeputyBudgetProvision(DeputyBudgetControlCommon):
         with self.assertRefused("not approved"):
             self._promise(self.line, 10)
 
+    def test_new_one_has_no_title_before_its_budget_is_chosen(self):
+        provision = self.env["deputy.budget.provision"].new({})
+        self.assertFalse(provision.display_name)
+        provision.budget_id = self.draft
+        self.assertIn(self.draft.name, provision.display_name)
+
     def test_control_works_on_provisional_amounts(self):
         self._approve(self._provide(self.draft, (self.line, 300)))
         self.assertEqual((self._available(), self.line.provisional), (300, 300))

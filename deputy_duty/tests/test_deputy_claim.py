@@ -284,17 +284,24 @@ class TestDeputyClaim(DeputyBudgetCommon):
         self.assertEqual(claim.attachment_count, 1)
         claim.attachment_count = 3
         claim.action_submit()
-        html = str(
-            self.env["ir.qweb"]
-            .with_user(self.clerk)
-            ._render(
-                "deputy_duty.deputy_claim_paper",
-                {"doc": claim, "docs": claim, "paper_lang": "en_US"},
-            )
-        )
+        html = self._paper(claim)
         self.assertIn("壹仟肆佰零玖元伍角整", html)
         self.assertIn(claim.name, html)
         self.assertRegex(html, r"3\s*</span>\s*sheets")
+        self.assertIn("Date of Claim", html)
+
+    def test_paper_of_an_advance_speaks_of_an_advance(self):
+        html = self._paper(self._create_claim(100, kind="advance"))
+        self.assertIn("Request for an Advance", html)
+        self.assertIn("Date of Advance", html)
+        self.assertIn("Receiver of the advance", html)
+        for word in ("Date of Claim", "Claimant", "Invoice Number", "Seller"):
+            self.assertNotIn(word, html)
+
+    def _paper(self, claim):
+        views = self.env["ir.qweb"].with_user(self.clerk)
+        values = {"doc": claim, "docs": claim, "paper_lang": "en_US"}
+        return str(views._render("deputy_duty.deputy_claim_paper", values))
 
     # ------------------------------------------------------------ withdrawal
     def _withdraw(self, claim, user=None):

@@ -1,41 +1,13 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from .budget_common import DAY, DeputyBudgetCommon
+from .advance_common import DeputyAdvanceCommon
+from .budget_common import DAY
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyClaimAdvance(DeputyBudgetCommon):
+class TestDeputyClaimAdvance(DeputyAdvanceCommon):
     """Money handed out beforehand counts once, whatever becomes of it."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.advance_account = cls._create_account(
-            "DDADV", "asset_current", reconcile=True
-        )
-
-    def _advance(self, amount=100, paid=True, **vals):
-        """An advance that was approved, booked and, by default, paid."""
-        advance = self._approved_claim(amount, kind="advance", **vals)
-        advance.with_user(self.finance).advance_account_id = self.advance_account
-        self._book(advance)
-        if paid:
-            self._pay(advance.sudo().move_id)
-        return advance
-
-    def _expenses(self, advance, *amounts, **vals):
-        return self._create_claim(*amounts, advance_id=advance.id, **vals)
-
-    def _out(self):
-        """What stands on the account of advances, by Odoo's own journal items."""
-        items = self.env["account.move.line"].search(
-            [
-                ("account_id", "=", self.advance_account.id),
-                ("parent_state", "=", "posted"),
-            ]
-        )
-        return sum(items.mapped("balance"))
 
     def test_booked_advance_is_no_spending(self):
         advance = self._advance()
@@ -135,6 +107,20 @@ class TestDeputyClaimAdvance(DeputyBudgetCommon):
         self.assertEqual((self._out(), advance.advance_left), (0, 0))
         self.assertEqual(self._totals(self.meeting_line), (0, 100, 900))
         self.assertEqual(claim._read_settlements()[again.id].cleared, 100)
+
+    def test_reversed_return_puts_the_advance_out_again(self):
+        advance = self._advance()
+        advance.with_user(self.finance).action_return_advance()
+        self._undo(advance.sudo().refund_move_ids)
+        self.assertEqual((self._out(), advance.advance_left), (100, 100))
+        self.assertFalse(advance.is_settled)
+        claim = self._cleared(advance, 100)
+        self.assertEqual((self._out(), advance.advance_left), (0, 0))
+        self.assertEqual(claim.money_state, "paid")
+        items = self.env["account.move.line"].search(
+            [("account_id", "=", self.advance_account.id)]
+        )
+        self.assertTrue(all(items.mapped("reconciled")))
 
     def test_advance_on_an_activitys_promise_counts_once(self):
         commitment = self.env["deputy.commitment"]._commit(

@@ -1,6 +1,8 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
-from odoo import fields
+from freezegun import freeze_time
+
+from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -71,28 +73,70 @@ class TestDeputyCommitmentFinished(ActivityCommon):
         self.assertTrue(promise.is_release_due)
         self.assertEqual(self._found(), promise)
 
-    def test_another_place_has_another_rule(self):
-        self._close()
-        today = self.env["deputy.deadline"]._legal_today()
-        self.activity.commitment_ids.sudo().finished_on = today - timedelta(days=31)
+    def _set_rule(self, value, unit="day", **vals):
+        """The county has a rule of its own."""
         self.congress.legal_profile_id = self.env["deputy.legal.profile"].create(
             {
-                "name": "Patient county",
+                "name": "County of its own mind",
                 "parent_id": self.env["deputy.legal.profile"]._national().id,
                 "rule_ids": [
-                    (
-                        0,
-                        0,
+                    Command.create(
                         {
                             "code": "commitment.release",
                             "name": "Release",
-                            "value": 60,
-                            "unit": "day",
-                        },
+                            "value": value,
+                            "unit": unit,
+                            **vals,
+                        }
                     )
                 ],
             }
         )
+
+    def test_another_place_has_another_rule(self):
+        self._close()
+        today = self.env["deputy.deadline"]._legal_today()
+        self.activity.commitment_ids.sudo().finished_on = today - timedelta(days=31)
+        self._set_rule(60)
+        self.assertFalse(self._found())
+
+    def test_a_place_may_count_working_days(self):
+        self._set_rule(5, "workday")
+        self._close()
+        promise = self.activity.commitment_ids
+        # 2026-09-30 is a Wednesday before the holidays of the national day
+        promise.sudo().finished_on = date(2026, 9, 30)
+        calendar = self.env["deputy.workday"]._calendar(self.congress._legal_profile())
+        self.assertEqual(
+            calendar.count_workdays(promise.finished_on, promise.release_due), 5
+        )
+        self.assertGreater(promise.release_due, date(2026, 10, 7))
+        for today, is_due in (
+            (promise.release_due, False),
+            (promise.release_due + timedelta(days=1), True),
+        ):
+            with freeze_time(f"{today} 04:00:00"):
+                promise.invalidate_recordset(["is_release_due"])
+                self.assertEqual(promise.is_release_due, is_due)
+                self.assertEqual(bool(self._found()), is_due)
+
+    def test_a_place_may_count_months(self):
+        self._set_rule(1, "month")
+        self._close()
+        promise = self.activity.commitment_ids
+        promise.sudo().finished_on = date(2026, 1, 31)
+        self.assertEqual(promise.release_due, date(2026, 2, 28))
+        with freeze_time("2026-02-28 04:00:00"):
+            self.assertFalse(self._found())
+        with freeze_time("2026-03-01 04:00:00"):
+            self.assertEqual(self._found(), promise)
+
+    def test_a_number_is_no_time(self):
+        self._set_rule(3, "count")
+        self._close()
+        promise = self.activity.commitment_ids
+        promise.sudo().finished_on = date(2020, 1, 31)
+        self.assertFalse(promise.release_due)
         self.assertFalse(self._found())
 
     def test_finance_releases_the_rest_of_an_activity(self):

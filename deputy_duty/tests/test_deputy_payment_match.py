@@ -30,11 +30,16 @@ class TestDeputyPaymentMatch(DeputyPaymentCommon):
         first, second = (self._paid_claim(40, voucher=v) for v in ("1-7", "1-8"))
         line = self._imported(self._row("1-8", 40)).with_user(self.finance)
         self.assertEqual(line.deputy_proposal_id, self._outstanding(second))
+        claim = second.invoice_ids.deputy_claim_id
+        # voucher, claim and payee, without Odoo's untranslated payment method
+        self.assertEqual(
+            line.deputy_proposal_name,
+            f"{second.move_id.name} · {claim.name} · {claim.partner_id.name}",
+        )
         line.action_deputy_match()
         self.assertTrue(second.is_matched)
         self.assertFalse(first.is_matched)
         self.assertTrue(line.is_reconciled)
-        claim = second.invoice_ids.deputy_claim_id
         self.assertEqual(claim.money_state, "matched")
 
     def test_equal_fits_and_strangers_are_not_proposed(self):
@@ -95,6 +100,22 @@ class TestDeputyPaymentMatch(DeputyPaymentCommon):
                 with self.assertRaises(AccessError):
                     getattr(line.with_user(user), action)()
 
+    def test_the_screen_of_the_oca_is_optional(self):
+        line = self._imported(self._row("1-8", 40))
+        name = "account_reconcile_oca.action_bank_statement_line_reconcile_all"
+        oca = self.env.ref(name, raise_if_not_found=False)
+        if oca:
+            self.assertEqual(line.action_deputy_open()["id"], oca.id)
+            # as in a database that never had it
+            self.env["ir.model.data"].search(
+                [("model", "=", oca._name), ("res_id", "=", oca.id)]
+            ).unlink()
+            self.env.registry.clear_cache()
+        own = self.env.ref("deputy_duty.account_bank_statement_line_action")
+        action = line.action_deputy_open()
+        self.assertEqual((action["id"], action["res_model"]), (own.id, line._name))
+        self.assertEqual(action["domain"], [("id", "in", line.ids)])
+
     def test_queries_do_not_grow_with_lines(self):
         for number in range(3):
             self._paid_claim(10 + number)
@@ -109,3 +130,19 @@ class TestDeputyPaymentMatch(DeputyPaymentCommon):
         before = self.env.cr.sql_log_count
         lines.browse(lines.ids).mapped("deputy_proposal_id")
         return self.env.cr.sql_log_count - before
+
+    def test_finance_and_auditors_find_the_bank_lines(self):
+        menu = self.env.ref("deputy_duty.account_bank_statement_line_deputy_menu")
+        menus = self.env["ir.ui.menu"]
+        for user, sees in (
+            (self.finance, True),
+            (self.auditor, True),
+            (self.clerk, False),
+        ):
+            visible = menus.with_user(user)._visible_menu_ids()
+            self.assertEqual(menu.id in visible, sees, user.name)
+        self._paid_claim(40)
+        line = self._imported(self._row("1-8", 40)).with_user(self.auditor)
+        self.assertEqual(line.deputy_proposal_id.amount_residual, -40)
+        with self.assertRaises(AccessError):
+            line.action_deputy_match()

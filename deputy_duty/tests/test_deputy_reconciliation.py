@@ -25,6 +25,12 @@ class TestDeputyReconciliation(DeputyBudgetCommon):
     def _causes(self, record):
         return sorted((d.cause, d.amount) for d in record.difference_ids)
 
+    def test_new_one_has_no_title_before_its_budget_is_chosen(self):
+        record = self.env["deputy.reconciliation"].new({})
+        self.assertFalse(record.name)
+        record.budget_id = self.budget
+        self.assertIn(self.budget.name, record.name)
+
     def test_every_stage_is_explained(self):
         self._approved_claim(10)
         self._book(self._approved_claim(20))

@@ -7,12 +7,13 @@ budget line; the callers read claims and accounts and give them as the tuples be
 from collections import defaultdict
 from typing import NamedTuple
 
-# Explained by itself: a claim on its normal way.
+# Explained by itself: a claim, or money received, on its normal way.
 CLAIM_WITHOUT_BILL = "claim_without_bill"
 BILL_UNPAID = "bill_unpaid"
 PAID_UNMATCHED = "paid_unmatched"
 PAID_OUTSIDE = "paid_outside"
 BILL_REVERSED = "bill_reversed"
+RECEIPT_UNBOOKED = "receipt_unbooked"
 # Somebody has to look, and may explain in words what cannot be mended.
 POSTED_WITHOUT_CLAIM = "posted_without_claim"
 BILL_CHANGED = "bill_changed"
@@ -20,20 +21,26 @@ ANALYTIC_MOVED = "analytic_moved"
 OTHER_YEAR = "other_year"
 OTHER_PURPOSE = "other_purpose"
 BANK_WITHOUT_PAPER = "bank_without_paper"
+OTHER_INDICATOR = "other_indicator"
 PERIOD_CHANGED = "period_changed"
+RECEIPT_CHANGED = "receipt_changed"
 # The books contradict themselves: no word helps, they must be mended.
 ANALYTIC_MISMATCH = "analytic_mismatch"
 UNKNOWN = "unknown"
 
 EXPLAINED = frozenset(
     {CLAIM_WITHOUT_BILL, BILL_UNPAID, PAID_UNMATCHED, PAID_OUTSIDE, BILL_REVERSED}
+    | {RECEIPT_UNBOOKED}
 )
 EXPLAINABLE = frozenset(
     {POSTED_WITHOUT_CLAIM, BILL_CHANGED, ANALYTIC_MOVED, OTHER_YEAR, OTHER_PURPOSE}
-    | {BANK_WITHOUT_PAPER, PERIOD_CHANGED}
+    | {BANK_WITHOUT_PAPER, OTHER_INDICATOR, PERIOD_CHANGED, RECEIPT_CHANGED}
 )
 # Not settled by signing: they come up again in the next period.
-OPEN = frozenset({CLAIM_WITHOUT_BILL, BILL_UNPAID, PAID_UNMATCHED, BANK_WITHOUT_PAPER})
+OPEN = frozenset(
+    {CLAIM_WITHOUT_BILL, BILL_UNPAID, PAID_UNMATCHED, BANK_WITHOUT_PAPER}
+    | {RECEIPT_UNBOOKED, RECEIPT_CHANGED}
+)
 
 
 class Claimed(NamedTuple):

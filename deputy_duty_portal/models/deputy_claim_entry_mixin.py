@@ -144,15 +144,15 @@ class DeputyClaimEntryMixin(models.AbstractModel):
         ]
 
     def _portal_advances(self):
-        """Advances of the deputy that an own claim may account for."""
-        claim = self.sudo()
-        advances = claim.search(
-            Domain("kind", "=", ADVANCE)
-            & Domain("partner_id", "=", claim.partner_id.id)
-            & Domain("congress_id", "=", claim.congress_id.id)
-            & Domain("state", "=", APPROVED)
-            & Domain("money_state", "in", HANDED_OUT)
-            & Domain("is_settled", "=", False)
+        """Advances of the deputy that this claim may account for.
+
+        What a claim under way names already is not offered again.
+        """
+        taken = (SUBMITTED, APPROVED)
+        advances = self._portal_own_advances().filtered(
+            lambda advance: (
+                not any(each.state in taken for each in advance.settlement_ids)
+            )
         )
         return [
             {
@@ -162,6 +162,18 @@ class DeputyClaimEntryMixin(models.AbstractModel):
             }
             for advance in advances
         ]
+
+    def _portal_own_advances(self):
+        """Advances that were handed to the deputy and are not settled."""
+        claim = self.sudo()
+        return claim.search(
+            Domain("kind", "=", ADVANCE)
+            & Domain("partner_id", "=", claim.partner_id.id)
+            & Domain("congress_id", "=", claim.congress_id.id)
+            & Domain("state", "=", APPROVED)
+            & Domain("money_state", "in", HANDED_OUT)
+            & Domain("is_settled", "=", False)
+        )
 
     # ------------------------------------------------------------------ entry
     def _portal_add_line(self, typed, file=None):
@@ -256,9 +268,12 @@ class DeputyClaimEntryMixin(models.AbstractModel):
         """
         if not self._portal_may_edit():
             raise UserError(self.env._("This claim was handed in already."))
-        offered = {str(each["id"]): each["id"] for each in self._portal_advances()}
-        if advance and advance not in offered:
+        chosen = self._portal_own_advances().filtered(
+            lambda each: str(each.id) == advance
+        )
+        if advance and not chosen:
             raise UserError(self.env._("Choose one of your own open advances."))
         claim = self.sudo()
-        claim.write({"note": note, "advance_id": offered.get(advance, False)})
+        # one that another claim took meanwhile is refused there, naming that claim
+        claim.write({"note": note, "advance_id": chosen.id})
         claim.action_submit()

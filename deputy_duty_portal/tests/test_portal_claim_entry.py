@@ -244,7 +244,8 @@ class TestPortalClaimEntry(DutyHttpCommon):
         self._post(f"{CLAIMS}/{claim.id}/submit")
         self.assertEqual(claim.state, "submitted")
 
-    def test_own_advance_is_accounted_for(self):
+    def _hand_out_advance(self):
+        """An advance of 100 that was paid to the deputy."""
         account = self._create_account("DDADV", "asset_current", reconcile=True)
         advance = self._create_claim(
             100, kind="advance", line=self.travel_line, date=self.today
@@ -252,6 +253,10 @@ class TestPortalClaimEntry(DutyHttpCommon):
         self._approve(advance)
         advance.with_user(self.finance).advance_account_id = account
         self._pay(self._book(advance, date=self.today))
+        return advance
+
+    def test_own_advance_is_accounted_for(self):
+        advance = self._hand_out_advance()
         claim = self._begin()
         self._add(claim, **self._typed(amount="80"))
         answer = self._post(f"{CLAIMS}/{claim.id}/submit", advance_id=str(claim.id))
@@ -259,6 +264,22 @@ class TestPortalClaimEntry(DutyHttpCommon):
         self._post(f"{CLAIMS}/{claim.id}/submit", advance_id=str(advance.id))
         self.assertEqual((claim.advance_id, claim.to_return), (advance, 20))
         self.assertIn(advance.name, self._get(f"{CLAIMS}/{claim.id}").text)
+
+    def test_advance_that_another_claim_names_is_not_offered(self):
+        advance = self._hand_out_advance()
+        first, second = self._begin(), self._begin()
+        offer = f'<option value="{advance.id}">'
+        for claim in (first, second):
+            self._add(claim, **self._typed(amount="80"))
+            self.assertIn(offer, self._get(f"{CLAIMS}/{claim.id}").text)
+        self._post(f"{CLAIMS}/{first.id}/submit", advance_id=str(advance.id))
+        self.assertNotIn(offer, self._get(f"{CLAIMS}/{second.id}").text)
+        # whoever has the older page open is told which claim it is
+        answer = self._post(f"{CLAIMS}/{second.id}/submit", advance_id=str(advance.id))
+        self.assertIn(first.name, self._alert(answer))
+        self.assertEqual((second.state, second.advance_id.id), ("draft", False))
+        self._post(f"{CLAIMS}/{first.id}/correct")
+        self.assertIn(offer, self._get(f"{CLAIMS}/{second.id}").text)
 
     def test_draft_is_deleted(self):
         claim = self._begin()

@@ -141,7 +141,7 @@ class DeputyReconciliationXlsx(models.AbstractModel):
         sheet.write_string(
             0, 0, self.env._("Reconciliation of Activity Funds"), formats["title"]
         )
-        sheet.write_string(1, 0, f"{record.congress_id.name} {record.name}")
+        sheet.write_string(1, 0, record.name)
         signed = (
             self.env._("Signed by %(user)s", user=record.signed_by_id.name)
             if record.signed_by_id

@@ -131,14 +131,21 @@ def claim_is_matched(finance: WebClient, deputy: str) -> None:
     expect(finance.row(deputy)).to_contain_text("银行已核对")
 
 
-def books_agree(office: Office, amount: float) -> None:
-    """The budget line's figures against Odoo's own journal items, not against ours."""
-    line = office.call(
+def travel_line(office: Office, congress: str) -> dict:
+    """The travel line of a congress: its figures and accounts."""
+    [line] = office.call(
         "deputy.budget.line",
         "search_read",
-        [("subject_id.code", "=", "travel")],
-        ["planned", "committed", "spent", "available", "analytic_account_id"],
-    )[0]
+        [("subject_id.code", "=", "travel"), ("congress_id.name", "=", congress)],
+        ["planned", "committed", "spent", "available", "account_id"]
+        + ["analytic_account_id"],
+    )
+    return line
+
+
+def books_agree(office: Office, congress: str, amount: float) -> None:
+    """The budget line's figures against Odoo's own journal items, not against ours."""
+    line = travel_line(office, congress)
     items = office.call(
         "account.move.line",
         "search_read",
@@ -156,25 +163,20 @@ def books_agree(office: Office, amount: float) -> None:
     assert line["available"] == left
 
 
-def reconciliation_explains_all(finance: WebClient) -> None:
+def reconciliation_explains_all(finance: WebClient, congress: str) -> None:
     """The year's reconciliation comes out with nothing unexplained."""
     finance.open("deputy-reconciliations")
     finance.new()
-    finance.choose("budget_id", str(YEAR))
+    finance.choose("budget_id", congress)
     finance.save()
     finance.press("action_compute")
     assert money(finance.value("unexplained")) == 0
     finance.shot("3d-reconciliation")
 
 
-def hand_posting_is_found(finance: WebClient, office: Office) -> None:
+def hand_posting_is_found(finance: WebClient, office: Office, congress: str) -> None:
     """Somebody posts to the fund by hand; the reconciliation says so."""
-    line = office.call(
-        "deputy.budget.line",
-        "search_read",
-        [("subject_id.code", "=", "travel")],
-        ["account_id", "analytic_account_id"],
-    )[0]
+    line = travel_line(office, congress)
     journal = office.call(
         "account.journal", "search", [("type", "=", "general")], limit=1
     )[0]
