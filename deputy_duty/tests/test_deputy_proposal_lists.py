@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .proposal_common import ProposalCommon
 
@@ -17,6 +17,7 @@ LIST = {
         "state",
     )
 }
+LIST["title_text"] = {}
 LIST["topic_id"] = {"fields": {"display_name": {}}}
 LIST["session_id"] = {"fields": {"display_name": {}}}
 
@@ -62,10 +63,21 @@ class TestDeputyProposalLists(ProposalCommon):
                 unfold_read_default_limit=2000,
             )
 
+        def as_form():
+            return Form(proposals.search(domain, limit=1))
+
         self._make(10)
-        as_list(), as_kanban()
-        few = self._queries(as_list), self._queries(as_kanban)
+        reads = (as_list, as_kanban, as_form)
+        few = [(read(), self._queries(read))[1] for read in reads]
         self._make(990)
-        many = self._queries(as_list), self._queries(as_kanban)
+        many = [self._queries(read) for read in reads]
         self.assertEqual(len(as_list()["records"]), 1000)
         self.assertEqual(many, few)
+
+    def test_a_form_of_one_signer_and_of_twelve(self):
+        few, many = self._submitted(), self._submitted(seats=self.seats)
+        counts = []
+        for proposal in (few, few, many):
+            shown = proposal.with_user(self.clerk)
+            counts.append(self._queries(lambda record=shown: Form(record)))
+        self.assertLessEqual(counts[2], counts[1])
