@@ -60,6 +60,13 @@ class DeputyDeadlineChange(models.Model):
     number = fields.Char(
         "Document Number", readonly=True, help="The document that says so."
     )
+    date_decided = fields.Date(
+        "Agreed On", readonly=True, help="The day of that document."
+    )
+    is_restricted = fields.Boolean(
+        readonly=True,
+        help="About something that is not open: for the own office alone.",
+    )
     scan = fields.Binary("Signed Paper", readonly=True, attachment=True)
     scan_name = fields.Char("Scan File Name", readonly=True)
     user_id = fields.Many2one(

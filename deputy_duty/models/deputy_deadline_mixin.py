@@ -49,6 +49,11 @@ class DeputyDeadlineMixin(models.AbstractModel):
         """
         return deadline._default_recipients(stage)
 
+    def _deadline_words(self):
+        """Hook: what reminders call this record; whoever is reminded may read it."""
+        self.ensure_one()
+        return self.display_name
+
     def _prepare_deadline_vals(self, rule, due):
         """Hook: values of a new clock.
 

@@ -167,8 +167,10 @@ class DeputyDeadlineRemindMixin(models.AbstractModel):
 
     def _reminder_text(self, today):
         """What is told, fit to be sent as it is."""
+        # no name where there is no record, or none that may be read
+        words = self.res_name and self._record()._deadline_words()
         values = {
-            "matter": self.display_name,
+            "matter": " – ".join(filter(None, (self.name, words))),
             "date": self._day_in_words(self.date_due.isoformat()),
             "days": abs((self.date_due - today).days),
             "basis": self.article or self.period,
