@@ -47,12 +47,20 @@ class DeputyProposal(models.Model):
         "deputy.proposal.content.mixin",
         "deputy.proposal.number.mixin",
         "deputy.proposal.signing.mixin",
+        "deputy.proposal.threshold.mixin",
         "deputy.proposal.flow.mixin",
         "deputy.proposal.withdrawal.mixin",
         "deputy.proposal.radar.mixin",
         "deputy.proposal.ledger.mixin",
         "deputy.proposal.rollover.mixin",
         "deputy.proposal.paper.mixin",
+        "deputy.proposal.privacy.mixin",
+        "deputy.proposal.assigning.mixin",
+        "deputy.proposal.joint.mixin",
+        "deputy.proposal.supervision.mixin",
+        "deputy.proposal.disclosure.mixin",
+        "deputy.proposal.replying.mixin",
+        "deputy.proposal.rating.figures.mixin",
         "deputy.congress.mixin",
         "deputy.approval.mixin",
         "deputy.deadline.mixin",
@@ -74,6 +82,7 @@ class DeputyProposal(models.Model):
         "withdrawn_on",
         "withdrawal_reason",
         "withdrawal_asked_on",
+        "joint_id",
     }
 
     congress_id = fields.Many2one(
@@ -127,6 +136,11 @@ class DeputyProposal(models.Model):
     lead_name = fields.Char(
         "Lead", compute="_compute_lead_name", compute_sudo=True, help="Who leads it."
     )
+    title_text = fields.Char(
+        "Shown Title",
+        compute="_compute_title_text",
+        help="The title, or what stands for it where there must be none.",
+    )
     topic_id = fields.Many2one(
         "deputy.legal.choice",
         index="btree_not_null",
@@ -172,6 +186,12 @@ class DeputyProposal(models.Model):
     def _compute_lead_name(self):
         for proposal in self:
             proposal.lead_name = proposal.delegation_id.name or proposal.mandate_id.name
+
+    @api.depends("name", "is_classified")
+    @api.depends_context("lang")
+    def _compute_title_text(self):
+        for proposal in self:
+            proposal.title_text = proposal._public_title()
 
     @api.depends("kind", "name", "number", "is_classified")
     @api.depends_context("lang")
@@ -265,15 +285,6 @@ class DeputyProposal(models.Model):
             vals.pop("signature_ids", None)
             vals["is_one_matter"] = False
         return vals_list
-
-    def message_post(self, **kwargs):
-        """Nothing is written about a classified proposal either."""
-        self.check_access("read")
-        if any(self.mapped("is_classified")):
-            raise UserError(
-                self.env._("A classified proposal is handled on paper: write nothing.")
-            )
-        return super().message_post(**kwargs)
 
     def _route_code(self):
         """What the law of the place tells apart when it names the deciding body."""

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from ..tools.similar_text import suggestion_title
 from .deputy_approval import APPROVE, REFUSE
 from .deputy_legal_choice import INADMISSIBLE
 from .deputy_legal_route import SUBJECT_PROPOSAL
@@ -270,7 +271,7 @@ class DeputyProposalFlowMixin(models.AbstractModel):
         """Values of the suggestion made of a motion."""
         return {
             "kind": SUGGESTION,
-            "name": self.name,
+            "name": suggestion_title(self.name) if self.name else False,
             "content": False if self.is_classified else self._text(),
             "is_one_matter": self.is_one_matter,
             "mandate_id": self.mandate_id.id,

@@ -1,9 +1,17 @@
 from odoo import models
 
-from .deputy_proposal_states import CONFIRMED, COSIGNER, DECLINED, TEXTS, VOID
+from .deputy_proposal_states import (
+    COSIGNER,
+    DECLINED,
+    EDITABLE,
+    MOTION,
+    SIGNERS_RULE,
+    TEXTS,
+    VOID,
+)
 
 # Rows to sign on, where fewer co-signers are entered.
-ROWS = 8
+ROWS = 6
 
 
 class DeputyProposalPaperMixin(models.AbstractModel):
@@ -23,9 +31,9 @@ class DeputyProposalPaperMixin(models.AbstractModel):
         ]
 
     def _paper_rows(self):
-        """The co-signers in order, and empty rows to sign on.
+        """The co-signers in order, and empty rows to sign on while it takes them.
 
-        :return: dicts with ``name``, ``unit`` and ``signed``, in words
+        :return: dicts with ``name``, ``unit``, ``signed`` and ``date``, in words
         """
         self.ensure_one()
         rows = self.sudo().signature_ids.filtered(
@@ -35,10 +43,17 @@ class DeputyProposalPaperMixin(models.AbstractModel):
             {
                 "name": row.mandate_id.name,
                 "unit": row.mandate_id.constituency_id.name,
-                "signed": row.state == CONFIRMED
-                and (row.behalf_note or self.env._("Signed on the portal")),
+                **row._paper_words(),
             }
             for row in rows
         ]
-        empty = {"name": "", "unit": "", "signed": ""}
-        return named + [empty] * max(0, ROWS - len(named))
+        if self.state not in EDITABLE:
+            return named
+        empty = {"name": "", "unit": "", "signed": "", "date": ""}
+        return named + [empty] * max(0, self._paper_row_count() - len(named))
+
+    def _paper_row_count(self):
+        """As many rows as a motion needs co-signers, and never few."""
+        rule = self.kind == MOTION and not self.delegation_id
+        rule = rule and self._motion_rule(SIGNERS_RULE)
+        return max(ROWS, int(rule.value) - 1 if rule else 0)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
 
+from ..tools.legal_time import legal_date
 from .deputy_approval_mixin import DRAFT
 from .deputy_proposal_states import (
     ASKED,
@@ -198,6 +200,9 @@ class DeputyProposalSignature(models.Model):
         :raises UserError: signed a proposal that was handed in already
         """
         self.proposal_id._touch()
+        reason = (reason or "").strip()
+        if any(self.proposal_id.mapped("is_classified")):
+            reason = False
         for row in self:
             if row.role == LEAD:
                 raise UserError(
@@ -217,7 +222,7 @@ class DeputyProposalSignature(models.Model):
             DECLINED,
             content_hash=False,
             paper_id=paper.id if paper else False,
-            reason=(reason or "").strip() or False,
+            reason=reason or False,
         )
 
     def _answer(self, state, **vals):
@@ -231,6 +236,22 @@ class DeputyProposalSignature(models.Model):
         if any(row.state != OFFERED for row in self):
             raise UserError(self.env._("There is no request to join any more."))
         self._answer(ASKED)
+
+    def _paper_words(self):
+        """How and when it was given, as the printed form says it; else blank.
+
+        :return: dict with ``signed`` and ``date``
+        """
+        self.ensure_one()
+        if self.state != CONFIRMED:
+            return {"signed": "", "date": ""}
+        day = self.paper_id.behalf_date or legal_date(self.date_answered)
+        words = (
+            self.env._("Signed on paper")
+            if self.paper_id
+            else self.env._("Signed on the portal")
+        )
+        return {"signed": words, "date": format_date(self.env, day)}
 
     def _void(self, reason):
         """A signature that does not hold; the reason stays with it."""

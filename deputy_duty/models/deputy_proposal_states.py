@@ -1,7 +1,7 @@
-"""The life of a motion or suggestion, up to its admission and withdrawal.
+"""The life of a motion or suggestion, from the draft to the last rating.
 
-Later stages (assigning, handling, rating) add their states behind ``ADMITTED`` and name
-them in the groups below that they belong to.
+From ``ADMITTED`` on, the state follows the units that handle it, see
+:mod:`deputy_proposal_assigning_mixin`.
 """
 
 from .deputy_approval_mixin import DRAFT, REFUSED, SUBMITTED
@@ -13,6 +13,10 @@ KINDS = [(MOTION, "Motion"), (SUGGESTION, "Suggestion")]
 SIGNING = "signing"
 RETURNED = "returned"
 ADMITTED = "admitted"
+ASSIGNED = "assigned"
+REPLIED = "replied"
+REHANDLED = "rehandled"
+CLOSED = "closed"
 LETTER = "letter"
 CONVERTED = "converted"
 WITHDRAWN = "withdrawn"
@@ -22,6 +26,10 @@ STATES = [
     (SUBMITTED, "Submitted"),
     (RETURNED, "To Be Revised"),
     (ADMITTED, "Admitted"),
+    (ASSIGNED, "Being Handled"),
+    (REPLIED, "Replied, to Be Rated"),
+    (REHANDLED, "Handled Again"),
+    (CLOSED, "Closed"),
     (LETTER, "Handled as a Letter"),
     (REFUSED, "Not Admitted"),
     (CONVERTED, "Turned into a Suggestion"),
@@ -31,14 +39,16 @@ STATES = [
 EDITABLE = (DRAFT, SIGNING, RETURNED)
 # Nobody but its signers and the office has seen it.
 UNSUBMITTED = (DRAFT, SIGNING)
-# What a search for similar ones may find; later stages belong here, too.
-SURFACING = (SUBMITTED, ADMITTED)
+# In the hands of units, or done by them.
+HANDLED = (ASSIGNED, REPLIED, REHANDLED, CLOSED)
+# What a search for similar ones may find.
+SURFACING = (SUBMITTED, ADMITTED, *HANDLED)
 # Still on its way.
-OPEN = (DRAFT, SIGNING, SUBMITTED, RETURNED, ADMITTED)
+OPEN = (DRAFT, SIGNING, SUBMITTED, RETURNED, ADMITTED, ASSIGNED, REPLIED, REHANDLED)
 # A further deputy may still sign.
 JOINABLE = (SIGNING, SUBMITTED, RETURNED, ADMITTED)
 # What can be withdrawn, and which of it no unit has got yet.
-WITHDRAWABLE = (SUBMITTED, RETURNED, ADMITTED)
+WITHDRAWABLE = (SUBMITTED, RETURNED, ADMITTED, ASSIGNED)
 UNASSIGNED = (SUBMITTED, RETURNED, ADMITTED)
 
 # What the body may say to a proposal.

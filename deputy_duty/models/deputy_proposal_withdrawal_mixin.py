@@ -76,7 +76,10 @@ class DeputyProposalWithdrawalMixin(models.AbstractModel):
         asking._unguarded().write({"withdrawal_agreed_on": now})
         if not self.withdrawal_asked_on:
             self._unguarded().write(
-                {"withdrawal_asked_on": now, "withdrawal_reason": reason}
+                {
+                    "withdrawal_asked_on": now,
+                    "withdrawal_reason": not self.is_classified and reason,
+                }
             )
         missing = rows.filtered(lambda row: not row.withdrawal_agreed_on)
         missing = missing.filtered(lambda row: row.mandate_id != lead)
@@ -106,6 +109,7 @@ class DeputyProposalWithdrawalMixin(models.AbstractModel):
             }
         )
         self._cancel_clock(ASSIGN_RULE)
+        self._cancel_assignments(self.env._("The proposal was withdrawn."))
         self._reverse_ledger(self.env._("The proposal was withdrawn."))
 
     def _withdrawal_lead(self):

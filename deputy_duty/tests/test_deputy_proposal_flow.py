@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
@@ -103,15 +105,23 @@ class TestDeputyProposalFlow(ProposalCommon):
         action = proposal.with_user(self.leader).action_decide()
         window = self.env["deputy.proposal.judge"].with_user(self.leader)
         window = window.with_context(**action["context"])
-        self.assertNotIn("convert", dict(window._select_outcomes()))
         form = Form(window)
         form.outcome = "letter"
         form.reason_id = self.reasons["letter"]
         form.save().action_apply()
         self.assertEqual(proposal.state, "letter")
-        motion = self._submitted("motion")
-        window = window.with_context(default_res_id=motion.id)
-        self.assertIn("convert", dict(window._select_outcomes()))
+
+    def test_the_window_turns_motions_alone_into_suggestions(self):
+        for kind, offers in (("suggestion", False), ("motion", True)):
+            action = self._submitted(kind).with_user(self.leader).action_decide()
+            window = self.env[action["res_model"]].with_context(**action["context"])
+            self.assertEqual(window.new({}).is_motion, offers)
+        view = self.env.ref("deputy_duty.deputy_proposal_judge_view_form")
+        tree = etree.fromstring(view.arch)
+        for_motions, for_others = tree.xpath("//field[@name='outcome']")
+        self.assertEqual(for_motions.get("invisible"), "not is_motion")
+        self.assertEqual(for_others.get("invisible"), "is_motion")
+        self.assertIn("convert", for_others.get("options"))
 
     # --------------------------------------------------------------- convert
     def test_a_motion_not_taken_up_becomes_a_suggestion(self):

@@ -134,6 +134,26 @@ class TestDeputyProposalSignature(ProposalCommon):
         self._sign(motion, self.seats[4])
         motion.action_submit()
 
+    def test_a_motion_at_the_nation_needs_thirty(self):
+        self.congress.level = "nation"
+        motion = self._draft("motion")
+        self._sign(motion, self.seats)
+        with self.assertRaisesRegex(UserError, "30 deputies.*12 have.*第十七条"):
+            motion.action_submit()
+
+    def test_the_number_is_the_laws_not_ours(self):
+        self.env["deputy.legal.rule"].search(
+            [("code", "=", "motion.signers"), ("level", "=", "county")]
+        ).value = 3
+        motion = self._draft("motion")
+        self.assertIn("3 deputies", motion.needed_text)
+        self._sign(motion, self.seats[:2])
+        with self.assertRaisesRegex(UserError, "3 deputies.*2 have"):
+            motion.action_submit()
+        self._sign(motion, self.third)
+        motion.action_submit()
+        self.assertEqual(motion.state, "submitted")
+
     def test_who_is_suspended_does_not_count(self):
         motion = self._draft("motion")
         self._sign(motion, self.seats[:10])

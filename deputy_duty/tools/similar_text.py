@@ -4,6 +4,7 @@ import re
 
 # What every title says, and so nothing about the matter.
 BOILERPLATE = re.compile(r"^关于|的(议案|建议|意见|批评)$|(议案|建议)$")
+MOTION = re.compile(r"议案$")
 NO_LETTER = re.compile(r"[\W_]+")
 # Of a text; the matter is said at the beginning.
 LONGEST = 400
@@ -19,6 +20,15 @@ def similar_title(title: str) -> str:
     """
     words = NO_LETTER.sub("", title or "")
     return BOILERPLATE.sub("", BOILERPLATE.sub("", words))
+
+
+def suggestion_title(title: str) -> str:
+    """The title of a motion that goes on as a suggestion.
+
+    >>> suggestion_title("关于老旧小区加装电梯的议案"), suggestion_title("On lifts")
+    ('关于老旧小区加装电梯的建议', 'On lifts')
+    """
+    return MOTION.sub("建议", title)
 
 
 def similar_text(text: str) -> str:

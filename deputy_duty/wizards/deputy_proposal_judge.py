@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.deputy_proposal_states import ADMIT, CONVERT, MOTION
+from ..models.deputy_proposal_states import ADMIT, MOTION, OUTCOMES
 
 
 class DeputyProposalJudge(models.TransientModel):
@@ -12,12 +12,16 @@ class DeputyProposalJudge(models.TransientModel):
     _description = "Decide about a Motion or Suggestion"
 
     outcome = fields.Selection(
-        selection="_select_outcomes",
-        string="The Body's Decision",
+        OUTCOMES,
+        "The Body's Decision",
         required=True,
         default=ADMIT,
         help="Whatever is not admitted has a reason, which the lead deputy reads.",
     )
+    is_motion = fields.Boolean(
+        compute="_compute_is_motion", help="Only a motion is turned into a suggestion."
+    )
+    is_classified = fields.Boolean(compute="_compute_is_motion")
     reason_choice_ids = fields.Many2many(
         "deputy.legal.choice", compute="_compute_reason_choice_ids"
     )
@@ -29,16 +33,12 @@ class DeputyProposalJudge(models.TransientModel):
     reason_article = fields.Char("By Article", related="reason_id.article")
     note = fields.Text("Explanation to the Deputy", help="The lead deputy reads this.")
 
-    @api.model
-    def _select_outcomes(self):
-        """Only a motion can be turned into a suggestion."""
-        proposal = self.env["deputy.proposal"].browse(
-            self.env.context.get("default_res_id")
-        )
-        is_motion = not proposal or proposal.sudo().kind == MOTION
-        words = self.env["deputy.proposal"]._fields["outcome"]
-        choices = words._description_selection(self.env)
-        return [pair for pair in choices if is_motion or pair[0] != CONVERT]
+    @api.depends("res_id")
+    def _compute_is_motion(self):
+        for wizard in self:
+            proposal = wizard._document()
+            wizard.is_motion = proposal.kind == MOTION
+            wizard.is_classified = proposal.is_classified
 
     @api.depends("res_id", "outcome")
     def _compute_reason_choice_ids(self):

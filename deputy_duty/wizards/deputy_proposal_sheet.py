@@ -7,6 +7,7 @@ class DeputyProposalSheet(models.TransientModel):
 
     _name = "deputy.proposal.sheet"
     _description = "Record Signatures from Paper"
+    _inherit = ["deputy.congress.pointer.mixin"]
 
     proposal_id = fields.Many2one("deputy.proposal", required=True, readonly=True)
     is_classified = fields.Boolean(related="proposal_id.is_classified")
