@@ -25,3 +25,11 @@ from . import portal_unit
 from . import public_plan
 from . import portal_proposal
 from . import portal_proposal_act
+from . import portal_proposal_form
+from . import portal_proposal_unit
+from . import portal_proposal_unit_office
+from . import portal_proposal_handling
+from . import portal_proposal_handling_reply
+from . import portal_proposal_reply
+from . import portal_proposal_rating
+from . import portal_promise

@@ -1,3 +1,5 @@
+import re
+
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.http import request, route
@@ -8,10 +10,11 @@ from odoo.addons.deputy_duty.models.deputy_proposal_states import (
 )
 
 from .portal_ledger_manual import UNPROCESSABLE
-from .portal_proposal import ONE, PROPOSALS, DutyProposal
+from .portal_proposal import ONE, PROPOSALS
+from .portal_proposal_form import DutyProposalForm
 
 
-class DutyProposalAct(DutyProposal):
+class DutyProposalAct(DutyProposalForm):
     """What a deputy does with a proposal: ask, hand in, sign, withdraw, join."""
 
     @route(
@@ -182,3 +185,7 @@ class DutyProposalAct(DutyProposal):
                 proposal, {"error": error.args[0]}, UNPROCESSABLE
             )
         return request.redirect(f"{PROPOSALS}/{proposal.id}", code=303)
+
+    def _names(self, text):
+        """Names as typed, with spaces, commas or line breaks between."""
+        return [name for name in re.split(r"[\s,，、;；]+", text) if name]

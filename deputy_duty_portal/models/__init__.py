@@ -34,4 +34,13 @@ from . import deputy_budget_adjustment
 from . import deputy_budget_provision
 from . import deputy_congress
 from . import deputy_budget_publication
+from . import deputy_proposal_steps_mixin
 from . import deputy_proposal
+from . import deputy_proposal_assignment
+from . import deputy_proposal_advice
+from . import deputy_proposal_handling_mixin
+from . import deputy_proposal_reply
+from . import deputy_proposal_replying_mixin
+from . import deputy_proposal_rating
+from . import deputy_promise
+from . import deputy_promise_change

@@ -3,6 +3,10 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.deputy_duty.models.deputy_approval_mixin import DRAFT
+from odoo.addons.deputy_duty.models.deputy_proposal_assignment_states import (
+    GONE,
+    WAITING,
+)
 
 from ..tools.phone import normalise_phone
 
@@ -131,6 +135,30 @@ class DeputyPortalContact(models.Model):
             requests._portal_domain(contact.unit_id)
             & Domain("congress_id", "=", contact.congress_id.id)
             & Domain("state", "!=", DRAFT)
+            for contact in self
+        )
+
+    def _part_domain(self):
+        """The proposals that these rights open: of their unit, from their congress."""
+        return Domain.OR(
+            Domain(
+                "commercial_partner_id", "=", contact.unit_id.commercial_partner_id.id
+            )
+            & Domain("congress_id", "=", contact.congress_id.id)
+            for contact in self
+        )
+
+    def _handling_domain(self):
+        """The parts in proposals that these rights open: of their unit, to their
+        congress, once the receipt is stamped.
+        """
+        return Domain.OR(
+            Domain(
+                "commercial_partner_id", "=", contact.unit_id.commercial_partner_id.id
+            )
+            & Domain("congress_id", "=", contact.congress_id.id)
+            & Domain("state", "not in", (WAITING, *GONE))
+            & Domain("received_on", "!=", False)
             for contact in self
         )
 

@@ -1,9 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_date, format_datetime
 
-from odoo.addons.deputy_duty.models.deputy_approval_mixin import DRAFT, SUBMITTED
+from odoo.addons.deputy_duty.models.deputy_approval_mixin import DRAFT
 from odoo.addons.deputy_duty.models.deputy_proposal_states import (
     ASKED,
     CONFIRMED,
@@ -17,16 +16,13 @@ from odoo.addons.deputy_duty.models.deputy_proposal_states import (
     UNSUBMITTED,
     WITHDRAWABLE,
 )
-from odoo.addons.deputy_duty.tools.legal_time import LEGAL_TZ
-
-DAY = "yyyy-MM-dd"
-MOMENT = "yyyy-MM-dd HH:mm"
 
 
 class DeputyProposal(models.Model):
     """A proposal as its lead and its co-signers read and write it."""
 
-    _inherit = "deputy.proposal"
+    _name = "deputy.proposal"
+    _inherit = ["deputy.proposal", "deputy.proposal.steps.mixin"]
 
     _decision_fields = (
         "congress_id",
@@ -114,7 +110,8 @@ class DeputyProposal(models.Model):
                 or each == row
             ],
             "needed": proposal.needed_text,
-            "steps": proposal._portal_steps(),
+            "steps": proposal._portal_steps(is_lead or row.state == CONFIRMED),
+            "replies": proposal._portal_replies(partner),
             "may_edit": is_lead and proposal.state in EDITABLE,
             "may_ask": is_lead and proposal.state in UNSUBMITTED,
             "may_submit": is_lead and proposal.state in EDITABLE,
@@ -129,58 +126,6 @@ class DeputyProposal(models.Model):
             and proposal.state in JOINABLE,
         }
 
-    def _portal_steps(self):
-        """Where it is: what happened and what comes next, in order.
-
-        :return: dicts with ``day``, ``text`` and ``note``; no day yet: it comes next
-        """
-        self.ensure_one()
-        env = self.env
-        steps = [self._portal_step(self.create_date, env._("Drafted"))]
-        if self.submitted_on:
-            steps.append(self._portal_step(self.submitted_on, env._("Handed in")))
-        else:
-            text = env._("To be handed in")
-            note = env._("%(count)s have signed", count=self.signed_count)
-            steps.append(self._portal_step(False, text, note))
-        if self.state == SUBMITTED:
-            text = env._("To be decided by %(body)s", body=self.approval_next_body)
-            steps.append(self._portal_step(False, text))
-        if self.outcome:
-            decided = self.approval_ids.sorted("id")[-1:]
-            words = dict(self._fields["outcome"]._description_selection(env))
-            note = "\n".join(
-                filter(
-                    None,
-                    (decided.body, self.reason_id.name, self.decision_note),
-                )
-            )
-            steps.append(
-                self._portal_step(
-                    decided.date or self.admitted_on, words[self.outcome], note
-                )
-            )
-        for twin in self.converted_ids:
-            steps.append(self._portal_step(twin.admitted_on, twin.display_name))
-        for clock in self._running_clocks("proposal.assign"):
-            text = env._("To be assigned to a unit")
-            note = env._("by %(day)s", day=format_date(env, clock.date_due, False, DAY))
-            steps.append(self._portal_step(False, text, note))
-        if self.withdrawn_on:
-            steps.append(
-                self._portal_step(
-                    self.withdrawn_on, env._("Withdrawn"), self.withdrawal_reason
-                )
-            )
-        return steps
-
-    def _portal_step(self, day, text, note=False):
-        if day and hasattr(day, "hour"):
-            day = format_datetime(self.env, day, tz=LEGAL_TZ, dt_format=MOMENT)
-        elif day:
-            day = format_date(self.env, day, date_format=DAY)
-        return {"day": day, "text": text, "note": note}
-
     def _portal_similar(self, partner):
         """Similar ones, for the lead of a draft: title, lead, state and no text.
 
@@ -188,6 +133,7 @@ class DeputyProposal(models.Model):
         """
         self.ensure_one()
         found = self.sudo().browse(self.sudo()._radar_ids())
+        standing = found._standing_replies()
         words = dict(self._fields["state"]._description_selection(self.env))
         return [
             {
@@ -197,6 +143,7 @@ class DeputyProposal(models.Model):
                 "lead": each.lead_name,
                 "term": each.term_id.display_name,
                 "state_word": words[each.state],
+                "standing": standing.get(each),
                 "may_join": each.state in JOINABLE
                 and each.term_id == self.sudo().term_id
                 and not each._portal_row(partner),

@@ -20,9 +20,16 @@ from . import test_station_desk
 from . import test_decide
 from . import test_office_home
 from . import test_portal_material
+from . import test_portal_office_deputy
 from . import test_portal_report
 from . import test_deputy_portal_contact
 from . import test_portal_unit
 from . import test_portal_unit_parallel
 from . import test_public_plan
 from . import test_portal_proposal
+from . import test_portal_proposal_unit
+from . import test_portal_proposal_unit_office
+from . import test_portal_proposal_handling
+from . import test_portal_proposal_reply
+from . import test_portal_proposal_rating
+from . import test_portal_promise

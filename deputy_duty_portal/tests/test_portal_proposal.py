@@ -1,3 +1,5 @@
+from lxml import html
+
 from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -156,6 +158,13 @@ class TestPortalProposal(PortalHttpCommon, ProposalCommon):
         self._do(found, "sign", seen=found.content_hash)
         self.assertEqual(row.state, "confirmed")
 
+    def test_a_withdrawal_asks_for_its_reason(self):
+        page = html.fromstring(self._get(f"/{self._submitted().id}").text)
+        [box] = page.xpath(
+            "//form[contains(@action, '/withdraw')]//input[@name='reason']"
+        )
+        self.assertTrue(box.get("required"))
+
     def test_co_sign(self):
         proposal = self._asked(self.second)
         self._login(self.portal_second)
@@ -198,6 +207,19 @@ class TestPortalProposal(PortalHttpCommon, ProposalCommon):
                 answer = self._do(proposal, what, seen=proposal.content_hash)
                 self.assertEqual(answer.status_code, 404, what)
             self.assertNotIn(proposal.name, self._get().text)
+
+    def test_an_own_page_opens_no_file_and_no_request_of_another(self):
+        own = self._submitted()
+        foreign = self._submitted(seats=self.second, mandate_id=self.second.id)
+        row = foreign._offer(self.third)
+        draft = self._draft(mandate_id=self.third.id)
+        file = self.env["deputy.proposal.file"].create(
+            {"proposal_id": draft.id, "file_name": "x", "file": "eA=="}
+        )
+        self.assertEqual(self._get(f"/{own.id}/file/{file.id}").status_code, 404)
+        answer = self._do(own, "invite", signature=str(row.id))
+        self.assertEqual(answer.status_code, 404)
+        self.assertEqual(row.state, "offered")
 
     def test_strangers_are_sent_to_the_login(self):
         proposal = self._asked(self.second)

@@ -18,10 +18,12 @@ OWNED = (
 )
 # Shared headings, without anybody's data.
 SHARED = ("deputy.ledger.category", "deputy.activity.type", "deputy.legal.choice")
-# Read by its lead and by whom the lead asked: see test_portal_proposal.
+# Read by its lead and by whom the lead asked, or by the rater: see
+# test_portal_proposal and test_portal_proposal_rating.
 SIGNED = (
     "deputy.proposal",
     "deputy.proposal.file",
+    "deputy.proposal.rating",
     "deputy.proposal.signature",
 )
 PRIVATE = ("id_number", "birth_date", "address", "note")
