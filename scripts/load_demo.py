@@ -15,10 +15,12 @@ come about as it does in an office. All people are fictional.
 # login: admin        / admin           系统管理员
 
 import base64
+import io
 from datetime import date, timedelta
 from pathlib import Path
 
 from dateutil.relativedelta import relativedelta
+from openpyxl import Workbook
 
 from odoo import fields
 from odoo.modules.module import get_manifest, get_module_path
@@ -47,6 +49,93 @@ YEAR = [
     ("observer", "列席县人大常委会会议", 280, None, "县人大常委会"),
     ("visit", "走访联系选民", 300, None, "各选区"),
 ]
+
+# lead (place in the roster), co-signers, title, text, topic, what became of it
+SUGGESTIONS = [
+    (
+        1,
+        3,
+        "关于在示范镇农贸市场加装遮雨棚的建议",
+        "economy",
+        "admit",
+        "示范镇农贸市场露天摊位雨天无法经营，建议加装遮雨棚并疏通排水沟。",
+    ),
+    (
+        2,
+        2,
+        "关于延长演示1路公交末班车时间的建议",
+        "construction",
+        "admit",
+        "晚自习学生和下夜班职工无车可乘，建议末班车由19时延至21时30分。",
+    ),
+    (
+        3,
+        0,
+        "关于保护样板乡水库水源地的建议",
+        "environment",
+        "admit",
+        "水源地上游有散养畜禽，建议划定隔离带，设置警示牌，安排专人巡查。",
+    ),
+    (
+        4,
+        1,
+        "关于增加城区小学课后服务的建议",
+        "education",
+        "submit",
+        "双职工家庭接送困难，建议增加课后服务班次，安排体育和阅读。",
+    ),
+    (
+        5,
+        0,
+        "关于乡镇卫生院配备全科医生的建议",
+        "health",
+        "submit",
+        "部分乡镇卫生院只有一名全科医生，建议县乡统筹招聘、轮岗下沉。",
+    ),
+    (
+        6,
+        0,
+        "关于调整某单位岗位编制的建议",
+        "other",
+        "refuse",
+        "建议解决本人亲属的岗位问题（演示：不应作为代表建议提出）。",
+    ),
+    (
+        7,
+        0,
+        "关于农村道路和养老服务等问题的建议",
+        "agriculture",
+        "revise",
+        "道路要修，养老要办，水渠也要清（演示：一件多事）。",
+    ),
+    (
+        8,
+        0,
+        "关于转交村民来信的建议",
+        "society",
+        "letter",
+        "转交村民示例反映邻里纠纷的来信（演示：按来信处理）。",
+    ),
+    (
+        9,
+        2,
+        "关于在县城区增设停车位的建议",
+        "construction",
+        "withdraw",
+        "县城区停车难，建议利用闲置地块建设停车场。",
+    ),
+]
+MOTIONS = [
+    ("关于制定演示县城区养犬管理办法的议案", "law", "admit"),
+    ("关于加强演示县饮用水水源保护监督的议案", "environment", "convert"),
+]
+# what the body answers: reason of the list, explanation to the deputy
+ANSWERS = {
+    "refuse": ("own_matter", "请依法回避，涉及本人亲属的事项请按规定渠道反映。"),
+    "revise": ("several", "请分为三件建议，每件只写一件事。"),
+    "letter": ("letter", "已转信访部门办理，结果另行函告。"),
+    "convert": ("jurisdiction", "属于政府职权范围，作为建议办理。"),
+}
 
 
 def load_demo_files():
@@ -146,6 +235,43 @@ def make_budget(year):
     return budget
 
 
+def receive(budget):
+    """Two documents of the finance bureau brought money; the first one is booked."""
+    year = budget.fiscal_year
+    money, income = (
+        env["account.account"].search(
+            [("account_type", "in", kinds), ("company_ids", "in", env.company.ids)],
+            limit=1,
+        )
+        for kinds in (("asset_cash",), ("income", "income_other"))
+    )
+    for number, days, share in ((3, 24, 0.5), (9, 40, 0.25)):
+        came = as_user("finance", env["deputy.budget.appropriation"]).create(
+            {
+                "budget_id": budget.id,
+                "date": budget.date_start + timedelta(days=days),
+                "number": f"演示财指〔{year}〕{number}号",
+                "payer": "演示县财政局",
+                "scan": SCAN,
+                "scan_name": "指标文件.pdf",
+                "debit_account_id": money.id,
+                "credit_account_id": income.id,
+                "wants_entry": True,
+                "line_ids": [
+                    (
+                        0,
+                        0,
+                        {"budget_line_id": line.id, "amount": line.planned * share},
+                    )
+                    for line in budget.line_ids
+                ],
+            }
+        )
+        came.action_register()
+        if share == 0.5:
+            came.action_book()
+
+
 def classify(budget):
     """Project and functional item; training by head; inspections for the city."""
     year = budget.fiscal_year
@@ -171,7 +297,17 @@ def classify(budget):
                 "account_id": budget.line_ids[0].account_id.id,
                 "planned": 4000,
             },
-        )
+        ),
+        (
+            0,
+            0,
+            {
+                "subject_id": subject("service").id,
+                "name": "无固定工资收入代表误工补贴",
+                "account_id": budget.line_ids[0].account_id.id,
+                "planned": 6000,
+            },
+        ),
     ]
 
 
@@ -312,13 +448,15 @@ def take_part(activity):
     activity.action_rest_absent()
 
 
-def claim(activity, amount, text):
+def claim(activity, amount, text, number=0, **vals):
     """A deputy's claim on an activity, entered from the signed paper and approved."""
-    row = activity.attendance_ids.filtered(lambda a: a.presence == "present")[:1]
+    rows = activity.attendance_ids.filtered(lambda a: a.presence != "absent")
+    row = rows[number % len(rows)]
     budget_line_ = activity.cost_ids.line_id
     commitment = activity.commitment_ids[:1]
     paper = as_user("clerk", env["deputy.claim"]).create(
         {
+            **vals,
             "mandate_id": row.mandate_id.id,
             "date": activity.date_end.date(),
             "behalf_signer": row.mandate_id.name,
@@ -341,8 +479,19 @@ def claim(activity, amount, text):
         }
     )
     paper.action_submit()
+    acknowledge(paper)
     approve(paper, False)
     return paper
+
+
+def acknowledge(record):
+    """Where the place warns, a clerk says why it goes on."""
+    if record.budget_warning_text:
+        context = as_user("clerk", record).action_acknowledge()["context"]
+        wizards = as_user("clerk", env["deputy.budget.acknowledge"])
+        wizards.with_context(**context).create(
+            {"reason": "会期含食宿，标准内会议室已满（演示）"}
+        ).action_apply()
 
 
 def pay(paper, match=True):
@@ -358,6 +507,7 @@ def pay(paper, match=True):
     payments = register._create_payments()
     if match:
         match_with_bank(payments)
+    return payments
 
 
 def match_with_bank(payment):
@@ -377,6 +527,200 @@ def match_with_bank(payment):
     outstanding, _counterpart, _writeoff = payment._seek_for_lines()
     suspense.account_id = outstanding.account_id
     (suspense + outstanding).reconcile()
+
+
+def hand_out_advances(activities):
+    """Two advances: one is still out, the other is accounted for with a rest."""
+    account = env["account.account"].create(
+        {
+            "code": "121890",
+            "name": "其他应收款（代表借款）",
+            "account_type": "asset_current",
+            "reconcile": True,
+        }
+    )
+    for number, activity in enumerate(activities, start=1):
+        advance = claim(activity, 600, "调研差旅借款", number, kind="advance")
+        as_user("finance", advance).advance_account_id = account
+        pay(advance)
+    claim(
+        activities[0], 520, "调研差旅费", 1, advance_id=find_advance(activities[0]).id
+    )
+
+
+def find_advance(activity):
+    """The advance that draws on the promise of an activity."""
+    return env["deputy.claim"].search(
+        [
+            ("kind", "=", "advance"),
+            ("line_ids.commitment_id", "in", activity.commitment_ids.ids),
+        ],
+        limit=1,
+    )
+
+
+def import_payments(payment, indicator):
+    """Finance imports the treasury's list: one known payment, one not, one unclear."""
+    book = Workbook()
+    rows = [
+        ["支付日期", "支付凭证号", "指标文号", "收款人", "支付金额", "摘要"],
+        [payment.date, "演示-0101", indicator, payment.partner_id.name, payment.amount]
+        + ["代表活动差旅费"],
+        [payment.date, "演示-0102", indicator, "演示印刷厂", 260, "会议材料印刷"],
+        [
+            payment.date,
+            "演示-0103",
+            indicator,
+            "演示印刷厂",
+            "金额不清",
+            "会议材料印刷",
+        ],
+    ]
+    for row in rows:
+        book.active.append(row)
+    output = io.BytesIO()
+    book.save(output)
+    payment_list = as_user("finance", env["deputy.payment.import"]).create(
+        {
+            "congress_id": ref("deputy_congress_county_demo").id,
+            "journal_id": payment.journal_id.id,
+            "file": base64.b64encode(output.getvalue()),
+            "filename": "演示县财政支付清单.xlsx",
+        }
+    )
+    payment_list.action_check()
+    payment_list.action_import()
+
+
+def publish_totals(budget, today):
+    """The year's totals so far, approved for the public."""
+    publication = as_user("clerk", env["deputy.budget.publication"]).create(
+        {
+            "congress_id": budget.congress_id.id,
+            "fiscal_year": budget.fiscal_year,
+            "date_basis": today,
+        }
+    )
+    publication.action_submit()
+    approve(publication, f"演示公开〔{budget.fiscal_year}〕1号")
+
+
+def set_amounts_of_the_place(congress):
+    """The county's own amounts: a spending standard and the allowance by day."""
+    profile = env["deputy.legal.profile"].create(
+        {"name": "演示县", "parent_id": congress._legal_profile().id}
+    )
+    congress.legal_profile_id = profile
+    env["deputy.budget.standard"].create(
+        {
+            "profile_id": profile.id,
+            "subject_id": subject("meeting").id,
+            "name": "县级会议综合定额",
+            "amount": 450,
+            "article": "演示县会议费管理办法",
+            "source": "演示财行〔2026〕2号",
+        }
+    )
+    env["deputy.allowance.rate"].create(
+        {
+            "profile_id": profile.id,
+            "kind": "daily",
+            "name": "误工补贴",
+            "amount": 150,
+            "article": "代表法第四十一条第二款",
+            "number": "演示常办〔2026〕3号",
+        }
+    )
+
+
+def pay_allowances(budget, mandates):
+    """Deputies without a fixed wage are paid for the first half of the year."""
+    as_user("clerk", mandates[::6]).fixed_wage = "none"
+    as_user("clerk", mandates.filtered(lambda m: not m.fixed_wage)).fixed_wage = "fixed"
+    allowance = as_user("clerk", env["deputy.allowance"]).create(
+        {
+            "congress_id": budget.congress_id.id,
+            "date_start": budget.date_start,
+            "date_end": date(budget.fiscal_year, 6, 30),
+            "date": date(budget.fiscal_year, 7, 10),
+            "budget_line_id": budget.line_ids.filtered(
+                lambda line: line.name == "无固定工资收入代表误工补贴"
+            ).id,
+        }
+    )
+    allowance.action_compute()
+    allowance.action_submit()
+    approve(allowance, f"演示主任会议〔{budget.fiscal_year}〕30号")
+    booked = as_user("finance", allowance)
+    booked.entry_date = allowance.date
+    booked.action_book()
+
+
+def change_budget(budget):
+    """A supplement in summer; a township inspects for the county, partly paid ahead."""
+    year = budget.fiscal_year
+    adjustment = as_user("clerk", env["deputy.budget.adjustment"]).create(
+        {
+            "budget_id": budget.id,
+            "date": date(year, 6, 20),
+            "reason": "年中新增代表培训一期",
+            "indicator_number": f"演示财指〔{year}〕33号",
+            "line_ids": [
+                (0, 0, {"line_id": budget_line(budget, "training").id, "amount": 3000})
+            ],
+        }
+    )
+    adjustment.action_submit()
+    approve(adjustment, f"演示财指〔{year}〕33号")
+    work = as_user("clerk", env["deputy.entrustment"]).create(
+        {
+            "congress_id": budget.congress_id.id,
+            "agent_id": ref("deputy_congress_township_a_demo").id,
+            "name": "受县人大委托组织辖区代表视察",
+            "number": f"演示人办函〔{year}〕7号",
+            "date": date(year, 7, 1),
+            "line_id": budget_line(budget, "travel").id,
+            "amount": 1200,
+        }
+    )
+    work.action_submit()
+    approve(work, f"演示人办函〔{year}〕7号")
+
+
+def refuse_claim(mandate, budget, day):
+    """A claim of the deputy with access to the portal comes back with a reason."""
+    paper = as_user("clerk", env["deputy.claim"]).create(
+        {
+            "mandate_id": mandate.id,
+            "date": day,
+            "behalf_signer": mandate.name,
+            "behalf_date": day,
+            "behalf_scan": SCAN,
+            "behalf_scan_name": "报销单.pdf",
+            "line_ids": [
+                (
+                    0,
+                    0,
+                    {
+                        "budget_line_id": budget_line(budget, "printing").id,
+                        "name": "调研提纲打印",
+                        "date": day,
+                        "amount": 86,
+                    },
+                )
+            ],
+        }
+    )
+    paper.action_submit()
+    context = as_user("leader", paper).action_decide()["context"]
+    wizards = as_user("leader", env["deputy.approval.record"]).with_context(**context)
+    wizards.create(
+        {
+            "body": context["default_body"] or "县人大常委会办公室",
+            "decision": "refuse",
+            "comment": "缺少发票，请补交后重新提交",
+        }
+    ).action_apply()
 
 
 def reconcile(budget):
@@ -612,6 +956,297 @@ def play_content(activities, ahead, today):
     approve(articles[0], False)
 
 
+def draft_proposal(mandate, cosigners, name, topic, **vals):
+    """The clerk enters the form that a deputy handed in, with its co-signers."""
+    return as_user("clerk", env["deputy.proposal"]).create(
+        {
+            "mandate_id": mandate.id,
+            "name": name,
+            "topic_id": ref(f"deputy_legal_choice_topic_{topic}").id,
+            "is_one_matter": True,
+            "signature_ids": [
+                (0, 0, {"mandate_id": cosigner.id}) for cosigner in cosigners
+            ],
+            **vals,
+        }
+    )
+
+
+def sign_and_hand_in(proposal):
+    """Everybody who was asked has signed one sheet; the clerk hands it in."""
+    as_user("clerk", env["deputy.proposal.sheet"]).create(
+        {"proposal_id": proposal.id, "scan": SCAN, "scan_name": "联名签字表.pdf"}
+    ).action_apply()
+    proposal.action_submit()
+
+
+def judge(proposal, outcome):
+    """The leader enters what the body of the place decided, and why."""
+    context = as_user("leader", proposal).action_decide()["context"]
+    window = as_user("leader", env["deputy.proposal.judge"]).with_context(**context)
+    code, note = ANSWERS.get(outcome, (False, False))
+    window.create(
+        {
+            "outcome": outcome,
+            "reason_id": code and ref(f"deputy_legal_choice_inadmissible_{code}").id,
+            "note": note,
+            "body": context["default_body"],
+            "number": f"演示受理〔{fields.Date.today().year}〕{proposal.id}号",
+        }
+    ).action_apply()
+
+
+def play_suggestion(mandates, row, session):
+    """One suggestion from the deputy's form to the body's decision."""
+    lead, count, name, topic, fate, content = row
+    proposal = draft_proposal(
+        mandates[lead],
+        mandates[lead + 10 : lead + 10 + count],
+        name,
+        topic,
+        content=content,
+        session_id=session.id,
+    )
+    sign_and_hand_in(proposal)
+    if fate == "withdraw":
+        as_user("clerk", env["deputy.proposal.withdraw"]).create(
+            {"proposal_id": proposal.id, "reason": "问题已解决", "scan": SCAN}
+        ).action_apply()
+    elif fate != "submit":
+        judge(proposal, fate)
+
+
+def play_proposals(mandates, session):
+    """Motions and suggestions in every state up to admission; all fictional."""
+    for number, row in enumerate(SUGGESTIONS):
+        play_suggestion(mandates, row, session if number % 2 else session.browse())
+    for number, (name, topic, fate) in enumerate(MOTIONS):
+        motion = draft_proposal(
+            mandates[number + 1],
+            mandates[number + 4 : number + 14],
+            name,
+            topic,
+            kind="motion",
+            session_id=session.id,
+            grounds=f"{name.removeprefix('关于').removesuffix('的议案')}。",
+            basis="代表在走访中多次听到群众反映，现有规定不够具体。",
+            plan="请主席团列入会议议程，或者交有关委员会审议。",
+        )
+        sign_and_hand_in(motion)
+        judge(motion, fate)
+    play_closed_proposals(mandates)
+    return play_own_proposals(mandates)
+
+
+def play_closed_proposals(mandates):
+    """One that few may read, and one that is a number in the register alone."""
+    closed = draft_proposal(
+        mandates[10],
+        mandates[:1],
+        "关于保护未成年人隐私的建议",
+        "law",
+        content="某村一名儿童的情况不宜公开（演示），建议有关部门上门帮扶。",
+        is_confidential=True,
+        confidential_reason="涉及未成年人隐私",
+    )
+    sign_and_hand_in(closed)
+    judge(closed, "admit")
+    paper = as_user("clerk", env["deputy.proposal"]).create(
+        {
+            "mandate_id": mandates[11].id,
+            "is_classified": True,
+            "paper_number": "演示密件登记簿第1号",
+        }
+    )
+    sign_and_hand_in(paper)
+
+
+def play_own_proposals(mandates):
+    """What the deputy who has a login finds: a draft, a request to sign, own ones."""
+    draft_proposal(
+        mandates[0],
+        (),
+        "关于延长演示公交线路末班车时间的建议",
+        "construction",
+        content="下夜班的工人没有公交可乘，建议延长末班车时间。",
+    )
+    own = draft_proposal(
+        mandates[0],
+        mandates[1:2],
+        "关于老旧小区加装电梯的建议",
+        "construction",
+        content="老年人上下楼困难，建议县里出台加装电梯的补助办法，简化审批。",
+    )
+    own.action_ask()
+    as_user(DEPUTY_LOGIN, own)._portal_submit()
+    judge(own, "admit")
+    asked = draft_proposal(
+        mandates[12],
+        mandates[:3],
+        "关于整修示范镇至样板乡道路的建议",
+        "agriculture",
+        content="道路坑洼，会车困难，建议列入明年养护计划。",
+    )
+    asked.action_ask()
+    return own
+
+
+def hand_to_units(proposal, units, **vals):
+    """The office assigns it; the units stamp the receipt and speak with the lead."""
+    roles = ("main", *["co"] * (len(units) - 1))
+    parts = as_user("clerk", proposal)._assign(
+        list(zip(units, roles, strict=True)), **vals
+    )
+    for part in parts.sudo():
+        part._receive(part.partner_id)
+    part = parts.sudo().filtered(lambda each: each.role == "main")
+    env["deputy.proposal.contact"]._enter(
+        part,
+        {
+            "kind": "visit",
+            "date": fields.Date.context_today(part),
+            "mandates": proposal.mandate_id,
+            "note": "上门走访领衔代表，当面听取意见（演示）。",
+            "contact_name": "经办人（演示）",
+        },
+    )
+    return part
+
+
+def answer(part, choice, body, promise=None):
+    """The unit hands in its sealed letter."""
+    reply = env["deputy.proposal.reply"]._draft(
+        part,
+        {
+            "number": f"演示函〔{fields.Date.today().year}〕{part.id}号",
+            "class_id": ref(f"deputy_legal_choice_reply_class_{choice}").id,
+            "body": body,
+            "signer": "局长（演示）",
+            "contact_name": "经办人（演示）",
+            "contact_phone": "010-00000000",
+            "copies": "县人大常委会代表工委，县政府办公室",
+            "publication": "full",
+        },
+        (SCAN, "答复函.pdf"),
+    )
+    if promise:
+        reply._promise(*promise)
+    reply._submit()
+    return reply
+
+
+def rate(reply, result, reason=False):
+    """The lead's signed rating form, entered by the clerk."""
+    grade = ref(f"deputy_legal_choice_satisfaction_{result}")
+    satisfied = ref("deputy_legal_choice_satisfaction_satisfied")
+    for row in as_user("clerk", reply.rating_ids):
+        row._rate(
+            grade,
+            satisfied,
+            reason,
+            {
+                "signer": row.mandate_id.name,
+                "date": fields.Date.context_today(row),
+                "number": f"演示征询{row.id}号",
+                "scan": SCAN,
+                "scan_name": "征询意见表.pdf",
+            },
+        )
+
+
+def play_handling(own, today):
+    """Suggestions in the hands of units, from the assignment to the last rating."""
+    units = env["res.partner"].create(
+        [
+            {"name": name, "is_company": True}
+            for name in ("演示县住房和城乡建设局", "演示县民政局", "演示县水务局")
+        ]
+    )
+    admitted = env["deputy.proposal"].search(
+        [
+            ("state", "=", "admitted"),
+            ("kind", "=", "suggestion"),
+            ("is_open", "=", True),
+            ("id", "!=", own.id),
+        ],
+        order="id",
+        limit=4,
+    )
+    done, planned, unhappy, returned = admitted
+    reply = answer(hand_to_units(done, units[:2]), "a", "已按代表意见办结（演示）。")
+    rate(reply, "satisfied")
+    part = hand_to_units(planned, units[1:2], is_difficult=True)
+    reply = answer(
+        part,
+        "b",
+        "已列入明年工作计划，分步实施（演示）。",
+        ("完成三个村的改造", today + timedelta(days=200)),
+    )
+    rate(reply, "basically")
+    reply = answer(
+        hand_to_units(unhappy, units[2:]), "d", "属上级事权，已转报（演示）。"
+    )
+    rate(reply, "unsatisfied", "没有说明何时有结果")
+    part = hand_to_units(returned, units[2:])
+    part._ask_return("不属于本单位职责（演示）", units[0].name, part.partner_id)
+    answer(hand_to_units(own, units[:1]), "a", "补助办法已经印发，开始受理（演示）。")
+    disclose(done, today)
+    supervise(planned | unhappy, today)
+
+
+def disclose(proposal, today):
+    """Text and result, examined, approved and public."""
+    disclosure = as_user("clerk", env["deputy.proposal.disclosure"]).create(
+        {
+            "proposal_id": proposal.id,
+            "secrecy_checked_by": "保密审查员（演示）",
+            "secrecy_checked_on": today,
+            "privacy_checked_by": "保密审查员（演示）",
+            "privacy_checked_on": today,
+        }
+    )
+    disclosure.action_submit()
+    approve(disclosure, "演示公开1号")
+    disclosure.action_publish()
+
+
+def supervise(proposals, today):
+    """The chairpersons' meeting has set key suggestions; one was visited."""
+    key_list = as_user("clerk", env["deputy.proposal.supervision"]).create(
+        {
+            "congress_id": proposals.congress_id.id,
+            "year": today.year,
+            "item_ids": [
+                (
+                    0,
+                    0,
+                    {
+                        "proposal_id": proposal.id,
+                        "supervisor": "城乡建设环境保护委员会",
+                        "official": "副县长（演示）",
+                        "plan": "二季度实地察看，三季度听取办理情况汇报。",
+                        "date_end": today + timedelta(days=120),
+                    },
+                )
+                for proposal in proposals
+            ],
+        }
+    )
+    key_list.action_submit()
+    approve(key_list, "演示主任会议纪要3号")
+    key_list.item_ids[0].visit_ids = [
+        (
+            0,
+            0,
+            {
+                "date": today,
+                "people": "常委会副主任、委员会成员、领衔代表（演示）",
+                "finding": "两个村已经动工，要求年内完成验收。",
+            },
+        )
+    ]
+
+
 def plan_next_term(today):
     """A township has elected its next congress: the time for its first meeting runs."""
     term = ref("deputy_term_township_b_demo")
@@ -635,6 +1270,9 @@ def main():
     env.company.logo = base64.b64encode(icon.read_bytes())
     # offices' weeks begin on Monday
     env["res.lang"].search([("code", "=", "zh_CN")]).week_start = "1"
+    # named while the chart of accounts was loaded, in English
+    methods = env["account.payment.method.line"].search([])
+    methods.filtered(lambda line: line.name == "Manual Payment").name = "手动支付"
     load_demo_files()
     import_roster("clerk", ref("deputy_term_county_demo"), "roster_county_demo.csv")
     import_roster(
@@ -647,16 +1285,28 @@ def main():
     ref("deputy_station_b_demo").mandate_ids = mandates[2::5] | mandates[3::5]
     make_groups(mandates)
     open_portal(mandates[0])
+    set_amounts_of_the_place(ref("deputy_congress_county_demo"))
     budget = make_budget(year)
+    receive(budget)
     make_work_plan(budget)
     activities = [
         play_activity(budget, number, row, today)
         for number, row in enumerate(YEAR, start=2)
     ]
     done = [a for a in activities if a.state == "done" and a.commitment_ids]
-    papers = [claim(activity, 860, "交通及资料费") for activity in done[:4]]
-    for number, paper in enumerate(papers[:3]):
-        pay(paper, match=number < 2)
+    papers = [
+        claim(activity, 860, "交通及资料费", number)
+        for number, activity in enumerate(done[:4])
+    ]
+    payments = [pay(paper, match=number < 2) for number, paper in enumerate(papers[:3])]
+    if done[4:]:
+        hand_out_advances(done[3:5])
+    if payments[2:]:
+        import_payments(payments[2], f"演示县财指〔{year}〕8号")
+        publish_totals(budget, today)
+    pay_allowances(budget, mandates)
+    change_budget(budget)
+    refuse_claim(mandates[0], budget, min(today, date(year, 9, 1)))
     reconcile(budget)
     ahead = min(today + timedelta(days=10), date(year, 12, 28))
     day = (ahead - date(year, 1, 1)).days
@@ -666,6 +1316,8 @@ def main():
     make_requests(budget.congress_id, mandates._legal_today())
     play_training(activities[1], mandates)
     play_rota(ref("deputy_station_a_demo"))
+    own = play_proposals(mandates, ref("deputy_session_county_5_demo"))
+    play_handling(own, today)
     play_seats(mandates[-1], mandates._legal_today())
     plan_next_term(mandates._legal_today())
     env.cr.commit()

@@ -1,6 +1,4 @@
-from collections import defaultdict
-
-from odoo import Command, api, fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 PLACE = ("congress_id", "company_id")
@@ -17,6 +15,7 @@ class DeputyCongressMixin(models.AbstractModel):
 
     _name = "deputy.congress.mixin"
     _description = "Record of a Congress"
+    _inherit = ["deputy.congress.pointer.mixin"]
     _check_company_auto = True
 
     congress_id = fields.Many2one(
@@ -47,7 +46,6 @@ class DeputyCongressMixin(models.AbstractModel):
     def create(self, vals_list):
         """Refuse rows that point at what the user may not see."""
         self._check_derived(vals_list)
-        self._check_pointers([*vals_list, self._named_defaults()])
         rows = super().create(vals_list)
         rows._check_place({name for vals in vals_list for name in vals})
         return rows
@@ -55,7 +53,6 @@ class DeputyCongressMixin(models.AbstractModel):
     def write(self, vals):
         """Refuse to move rows out of reach, or to point at what is out of reach."""
         self._check_derived([vals])
-        self._check_pointers([vals])
         result = super().write(vals)
         if not self.env.su:
             self.check_access("write")
@@ -71,30 +68,6 @@ class DeputyCongressMixin(models.AbstractModel):
         """The level of its congress, for rules that differ by level."""
         self.ensure_one()
         return self.sudo().congress_id.level
-
-    @api.model
-    def _check_pointers(self, vals_list):
-        """Whoever names a record of this app must be allowed to read it."""
-        if self.env.su:
-            return
-        pointed = defaultdict(set)
-        for vals in vals_list:
-            for name, value in vals.items():
-                field = self._fields.get(name)
-                if field and field.relational and field.comodel_name[:7] == "deputy.":
-                    pointed[field.comodel_name].update(self._pointed_ids(field, value))
-        for model, ids in pointed.items():
-            self.env[model].browse(ids).check_access("read")
-
-    @api.model
-    def _named_defaults(self):
-        """Defaults that a caller's context or a user's own settings name."""
-        key = "default_"
-        context = self.env.context.items()
-        return {
-            **self.env["ir.default"]._get_model_defaults(self._name),
-            **{n.removeprefix(key): v for n, v in context if n.startswith(key)},
-        }
 
     @api.model
     def _derived_names(self, names):
@@ -135,18 +108,3 @@ class DeputyCongressMixin(models.AbstractModel):
                             record=row_sudo.display_name,
                         )
                     )
-
-    @api.model
-    def _pointed_ids(self, field, value):
-        """The ids that a value for a relational field links to."""
-        if field.type == "many2one":
-            return {value} if isinstance(value, int) and value else set()
-        ids = set()
-        for command in value or ():
-            if isinstance(command, int):
-                ids.add(command)
-            elif command[0] == Command.LINK:
-                ids.add(command[1])
-            elif command[0] == Command.SET:
-                ids.update(command[2])
-        return ids

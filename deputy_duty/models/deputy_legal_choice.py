@@ -31,6 +31,9 @@ CONTROL = [
     (FREE, "Not checked"),
 ]
 PROPOSAL_TOPIC = "proposal_topic"
+PROPOSAL_CONTACT = "proposal_contact"
+RATERS = "proposal_raters"
+ESCALATION = "proposal_escalation"
 KINDS = [
     (REPLY_CLASS, "Classes of Replies"),
     (SATISFACTION, "Grades of Satisfaction"),
@@ -48,6 +51,9 @@ KINDS = [
     (BUDGET_CAP, "Claims above the Cap per Deputy"),
     (BUDGET_SPONSOR, "Costs Paid by Sponsors"),
     (PROPOSAL_TOPIC, "Topics of Motions and Suggestions"),
+    (PROPOSAL_CONTACT, "Replies without a Contact with the Deputies"),
+    (RATERS, "Who Rates a Reply"),
+    (ESCALATION, "Steps after a Second “Unsatisfied”"),
 ]
 MEANINGS = {
     REPLY_CLASS: [
@@ -115,6 +121,7 @@ MEANINGS = {
     BUDGET_STANDARD: CONTROL,
     BUDGET_CAP: CONTROL,
     BUDGET_SPONSOR: CONTROL,
+    PROPOSAL_CONTACT: CONTROL,
     PROPOSAL_TOPIC: [
         ("economy", "Economy and finance"),
         ("agriculture", "Agriculture and villages"),
@@ -123,6 +130,16 @@ MEANINGS = {
         ("society", "Social affairs"),
         ("law", "Rule of law"),
         ("other", "Other matters"),
+    ],
+    RATERS: [
+        ("rater_lead", "The lead deputy alone rates"),
+        ("rater_signers", "Each signer rates"),
+    ],
+    ESCALATION: [
+        ("convene", "Both sides are convened"),
+        ("experts", "Units and experts assess it, and the unit must act"),
+        ("superior", "It goes to the superior of the unit"),
+        ("study", "It is studied and talked over face to face"),
     ],
 }
 

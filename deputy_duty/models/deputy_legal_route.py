@@ -9,6 +9,8 @@ SUBJECT_ACTIVITY = "activity"
 SUBJECT_WORK_PLAN = "work_plan"
 SUBJECT_INVITATION = "invitation"
 SUBJECT_PROPOSAL = "proposal"
+SUBJECT_SUPERVISION = "supervision"
+SUBJECT_DISCLOSURE = "disclosure"
 SUBJECT_BUDGET = "budget"
 SUBJECT_ADJUSTMENT = "budget_adjustment"
 SUBJECT_PROVISION = "budget_provision"
@@ -19,6 +21,8 @@ SUBJECTS = [
     (SUBJECT_WORK_PLAN, "Annual Work Plans"),
     (SUBJECT_INVITATION, "Requests for Deputies"),
     (SUBJECT_PROPOSAL, "Motions and Suggestions"),
+    (SUBJECT_SUPERVISION, "Lists of Key Suggestions"),
+    (SUBJECT_DISCLOSURE, "Disclosure of Proposals"),
     (SUBJECT_BUDGET, "Budgets"),
     (SUBJECT_ADJUSTMENT, "Budget Adjustments"),
     (SUBJECT_PROVISION, "Provisional Budgets"),

@@ -24,6 +24,8 @@ START_EVENTS = [
     ("reply", "Reply"),
     ("rating", "Rating as Unsatisfied"),
     ("promise_due", "Promised Date"),
+    ("urging", "Urging"),
+    ("contact", "Contact by the Unit"),
     ("report", "Report Handed Over"),
     ("session_open", "First Meeting of a Session"),
     ("session_close", "Close of a Session"),

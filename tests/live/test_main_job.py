@@ -41,7 +41,7 @@ def test_the_main_job(sign_in, office, scan, tmp_path):
     leader = sign_in("walk_leader", "walk_leader_1")
     walk_funds.budget_is_approved(clerk, leader, CONGRESS, "管理费用")
     walk_activity.activity_is_planned(clerk, CONGRESS, ACTIVITY)
-    walk_activity.activity_is_approved(leader, office, ACTIVITY)
+    walk_activity.activity_is_approved(leader, office, CONGRESS, ACTIVITY)
     walk_activity.deputies_are_invited(clerk, ACTIVITY, "第一选区")
 
     phone = sign_in(None, None, PHONE)
@@ -75,14 +75,14 @@ def _money(sign_in, office, clerk, leader, scan, folder):
     walk_funds.claim_is_entered(clerk, ON_PAPER, "80", scan)
     walk_funds.decide(leader, "deputy-claims", ON_PAPER)
     walk_funds.claim_is_billed_and_paid(finance, ONLINE)
-    walk_funds.books_agree(office, EXPENSE)
+    walk_funds.books_agree(office, CONGRESS, EXPENSE)
     walk_funds.bank_line_is_imported(
         finance, folder, ONLINE, office.claim_number(ONLINE), "320"
     )
     walk_funds.claim_is_matched(finance, ONLINE)
-    walk_funds.books_agree(office, EXPENSE)
-    walk_funds.reconciliation_explains_all(finance)
-    walk_funds.hand_posting_is_found(finance, office)
+    walk_funds.books_agree(office, CONGRESS, EXPENSE)
+    walk_funds.reconciliation_explains_all(finance, CONGRESS)
+    walk_funds.hand_posting_is_found(finance, office, CONGRESS)
     finance.unharmed()
 
 

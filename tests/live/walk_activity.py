@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import expect
 
 from .office import Office
-from .walk_funds import decide
+from .walk_funds import decide, travel_line
 from .webclient import WebClient
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -33,25 +33,17 @@ def activity_is_planned(clerk: WebClient, congress: str, name: str) -> None:
     assert clerk.state() == "submitted"
 
 
-def activity_is_approved(leader: WebClient, office: Office, name: str) -> None:
+def activity_is_approved(
+    leader: WebClient, office: Office, congress: str, name: str
+) -> None:
     """A leader's approval promises the cost on the budget line."""
-    before = travel_line(office)
+    before = travel_line(office, congress)
     decide(leader, "deputy-activities", name)
     assert leader.state() == "approved"
-    after = travel_line(office)
+    after = travel_line(office, congress)
     assert after["committed"] - before["committed"] == 600
     assert before["available"] - after["available"] == 600
     leader.shot("3b-approved")
-
-
-def travel_line(office: Office) -> dict:
-    """The travel line's figures."""
-    return office.call(
-        "deputy.budget.line",
-        "search_read",
-        [("subject_id.code", "=", "travel")],
-        ["planned", "committed", "spent", "available"],
-    )[0]
 
 
 def deputies_are_invited(clerk: WebClient, name: str, unit: str) -> None:
