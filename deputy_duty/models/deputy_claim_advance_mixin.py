@@ -138,12 +138,14 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
             approved = claim._clearing_claim()
             returned = claim._returned()
             is_advance = claim.kind == ADVANCE
-            claim.is_settled = is_advance and bool(approved or returned)
             left = 0
             if is_advance and claim.state == APPROVED and claim.money_state in BOOKED:
                 booked = approved.filtered(lambda each: each.money_state in BOOKED)
                 left = claim.total - returned - min(booked.total, claim.total)
             claim.advance_left = left
+            # what came back settles it only where nothing is out any more
+            is_back = bool(returned) and not left
+            claim.is_settled = is_advance and (bool(approved) or is_back)
         self._on_advance_computed()
 
     @api.depends("advance_left", "bill_date")
@@ -213,7 +215,9 @@ class DeputyClaimAdvanceMixin(models.AbstractModel):
             others = advance.settlement_ids.filtered(
                 lambda each: each.state in (SUBMITTED, APPROVED)
             )
-            if advance._refunds() or others - claim:
+            # a claim whose bill was reversed is booked again, whatever came back since
+            came_back = advance._refunds() and not claim.bill_ids
+            if came_back or others - claim:
                 raise UserError(
                     self.env._(
                         "Advance “%(name)s” is accounted for already%(by)s: that is "

@@ -108,6 +108,30 @@ class TestDeputyClaimAdvance(DeputyAdvanceCommon):
         self.assertEqual(self._totals(self.meeting_line), (0, 100, 900))
         self.assertEqual(claim._read_settlements()[again.id].cleared, 100)
 
+    def test_a_reversed_bill_is_booked_again_though_the_rest_came_back(self):
+        advance = self._advance(100)
+        claim = self._cleared(advance, 60)
+        advance.with_user(self.finance).action_return_advance()
+        self.assertFalse(advance.advance_left)
+        self._undo(claim.sudo().move_id)
+        self.assertEqual(advance.advance_left, 60)
+        self._book(claim)
+        self.assertFalse(advance.advance_left)
+        self.assertTrue(advance.is_settled)
+        self.assertFalse(self._out())
+
+    def test_what_is_still_out_keeps_its_promise(self):
+        advance = self._advance(100)
+        claim = self._cleared(advance, 60)
+        advance.with_user(self.finance).action_return_advance()
+        self._undo(claim.sudo().move_id)
+        claim.with_user(self.finance)._withdraw("Entered wrongly")
+        self.assertEqual(advance.advance_left, 60)
+        self.assertFalse(advance.is_settled)
+        advance.with_user(self.finance).action_return_advance()
+        self.assertTrue(advance.is_settled)
+        self.assertFalse(self._out())
+
     def test_reversed_return_puts_the_advance_out_again(self):
         advance = self._advance()
         advance.with_user(self.finance).action_return_advance()
