@@ -115,6 +115,9 @@ class DeputyPromiseKeepingMixin(models.AbstractModel):
                 promise._reopen_clock(
                     KEEP_RULE, self.env._("The raters do not find it kept.")
                 )
+                # it was once reported as not kept: no clock was met that could go on
+                if not promise._running_clocks(KEEP_RULE):
+                    promise._start_clock(KEEP_RULE, promise._begun_on())
             elif not rows.filtered(lambda row: row.state == WAITING):
                 promise._end_rating(rows)
 

@@ -166,6 +166,18 @@ class TestDeputyPromise(RatingCommon):
         self.assertEqual(promise.state, "kept")
         self.assertTrue(promise.is_late)
 
+    def test_what_was_given_up_and_kept_and_disputed_has_a_clock(self):
+        self._today_is("2026-07-01")
+        promise = self._promised("2026-09-30")
+        promise._report("broken", "No money")
+        self.assertFalse(self._clock(promise, "promise.keep"))
+        self._kept(promise, "2026-09-01")
+        row = promise.rating_ids
+        self._rate(row, "unsatisfied", None, reason="Half a roof")
+        self.assertEqual(promise.state, "open")
+        clock = self._clock(promise, "promise.keep")
+        self.assertEqual(str(clock.date_due), "2026-09-30")
+
     def test_the_second_rating_does_not_touch_the_first(self):
         promise = self._promised("2026-09-30")
         part = promise.assignment_id
