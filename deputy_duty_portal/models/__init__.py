@@ -41,6 +41,8 @@ from . import deputy_proposal_advice
 from . import deputy_proposal_handling_mixin
 from . import deputy_proposal_reply
 from . import deputy_proposal_replying_mixin
+from . import deputy_proposal_disclosure
 from . import deputy_proposal_rating
+from . import deputy_proposal_supervision
 from . import deputy_promise
 from . import deputy_promise_change
