@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 
 class WebClient:
@@ -200,13 +201,20 @@ class WebClient:
     def print_paper(self, label: str) -> Download:
         """Choose a paper from the print menu and take the file."""
         self.page.locator(".o_cp_action_menus .fa-cog").first.click()
-        item = self.page.locator(".o-dropdown--menu .o-dropdown-item", has_text="打印")
-        if item.count():
-            item.first.hover()
+        items = self.page.locator(".o-dropdown--menu .o-dropdown-item")
+        # the papers are fetched first: the menu is complete when one entry shows
+        items.first.wait_for(state="visible")
+        paper = items.filter(has_text=label).last
+        branch = items.filter(has_text="打印").first
+        if not paper.is_visible():
+            branch.hover()
+        try:
+            paper.wait_for(state="visible", timeout=3_000)
+        except NotInTime:
+            # a menu drawn anew under the pointer has not seen it come
+            branch.click()
         with self.page.expect_download() as caught:
-            self.page.locator(
-                ".o-dropdown--menu .o-dropdown-item", has_text=label
-            ).last.click()
+            paper.click()
         return caught.value
 
     def unharmed(self) -> None:
