@@ -1,13 +1,12 @@
 import threading
-from contextlib import contextmanager
 from functools import partial
 
-from odoo import SUPERUSER_ID, Command, api
+from odoo import Command
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
-from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import SQL
+
+from .parallel_common import ParallelCommon
 
 DAY = "2026-05-11"
 SPENDING = 1000
@@ -29,7 +28,7 @@ TABLES = (
 )
 
 
-class DeputyFundsParallelCommon(BaseCase):
+class DeputyFundsParallelCommon(ParallelCommon):
     """Real transactions side by side: the fixtures are committed, then removed.
 
     The heir adds its own in ``_commit_fixtures``; what must be removed before the
@@ -38,18 +37,10 @@ class DeputyFundsParallelCommon(BaseCase):
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         self.congresses, self.ids, self.records = [], {}, []
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self._commit_fixtures(env)
-
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
 
     # ---------------------------------------------------------------- fixtures
     def _commit_fixtures(self, env):
@@ -123,14 +114,7 @@ class DeputyFundsParallelCommon(BaseCase):
         with self._cursor() as env:
             self._remove_entries(env, congresses)
             for table, column in TABLES:
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s IN %s",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        congresses,
-                    )
-                )
+                self._delete(env, table, column, congresses)
             env.cr.execute(
                 SQL("DELETE FROM deputy_congress WHERE id IN %s", congresses)
             )

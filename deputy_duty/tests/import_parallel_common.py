@@ -1,17 +1,15 @@
 import threading
-from contextlib import contextmanager
 from functools import partial
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
-from odoo.tests.common import BaseCase, get_db_name
+
+from .parallel_common import ParallelCommon
 
 CLERKS = 3
 
 
-class ImportParallelCommon(BaseCase):
+class ImportParallelCommon(ParallelCommon):
     """Clerks who import one file at once, in real transactions side by side.
 
     Heirs commit their fixtures in ``setUp`` and remove them afterwards.
@@ -20,17 +18,6 @@ class ImportParallelCommon(BaseCase):
     # The import, and a count of it that takes the transaction's snapshot.
     _model = ""
     _count = ""
-
-    def setUp(self):
-        super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
-
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
 
     def _import(self, env, record_id, barrier, tries):
         """One clerk: look at the register, wait for the others, then import."""

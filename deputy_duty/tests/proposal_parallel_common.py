@@ -1,13 +1,11 @@
 import threading
-from contextlib import contextmanager
 from functools import partial
 
-from odoo import SUPERUSER_ID, Command, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
-from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import SQL
+
+from .parallel_common import ParallelCommon
 
 CONGRESS = "Parallel Proposal Congress"
 DEPUTY = "Parallel Signer"
@@ -22,52 +20,19 @@ PAPER = {
 }
 
 
-class ProposalParallelCommon(BaseCase):
+class ProposalParallelCommon(ParallelCommon):
     """Real transactions side by side: the fixtures are committed, then removed."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self._commit_fixtures(env)
 
-    @contextmanager
-    def _cursor(self, user=SUPERUSER_ID):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, user, {"lang": "en_US"})
-
     def _commit_fixtures(self, env):
-        congress = env["deputy.congress"].create({"name": CONGRESS})
-        term = env["deputy.term"].create(
-            {"congress_id": congress.id, "number": 18, "date_start": "2022-01-10"}
-        )
-        unit = env["deputy.constituency"].create(
-            {"congress_id": congress.id, "name": "Parallel 1"}
-        )
-        seats = env["deputy.mandate"].create(
-            [
-                {
-                    "name": f"{DEPUTY} {number}",
-                    "term_id": term.id,
-                    "constituency_id": unit.id,
-                }
-                for number in range(CLIENTS)
-            ]
-        )
-        leader = env["res.users"].create(
-            {
-                "name": LEADER,
-                "login": LEADER,
-                "lang": "en_US",
-                "group_ids": [
-                    Command.link(env.ref("deputy_duty.deputy_duty_group_leader").id)
-                ],
-                "deputy_congress_ids": [Command.set(congress.ids)],
-            }
-        )
+        names = [f"{DEPUTY} {number}" for number in range(CLIENTS)]
+        congress, seats = self._create_seats(env, CONGRESS, names)
+        leader = self._create_leader(env, congress, LEADER)
         units = env["res.partner"].create(
             [{"name": f"{UNIT} {n}", "is_company": True} for n in range(2)]
         )

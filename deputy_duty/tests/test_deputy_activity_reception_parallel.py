@@ -1,13 +1,11 @@
 import threading
-from contextlib import contextmanager
 from functools import partial
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
-from odoo.tools import SQL, mute_logger
+from odoo.tools import mute_logger
+
+from .parallel_common import ParallelCommon
 
 CONGRESS = "Parallel Reception Congress"
 DEPUTY = "Parallel Receiver"
@@ -15,34 +13,17 @@ LINES = 6
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyActivityReceptionParallel(BaseCase):
+class TestDeputyActivityReceptionParallel(ParallelCommon):
     """Real transactions side by side: the fixtures are committed, then removed."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self._commit_fixtures(env)
 
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
-
     def _commit_fixtures(self, env):
-        congress = env["deputy.congress"].create({"name": CONGRESS})
-        term = env["deputy.term"].create(
-            {"congress_id": congress.id, "number": 18, "date_start": "2022-01-10"}
-        )
-        unit = env["deputy.constituency"].create(
-            {"congress_id": congress.id, "name": "Parallel 1"}
-        )
-        mandate = env["deputy.mandate"].create(
-            {"name": DEPUTY, "term_id": term.id, "constituency_id": unit.id}
-        )
+        congress, mandate = self._create_seats(env, CONGRESS, [DEPUTY])
         station = env["deputy.station"].create(
             {
                 "name": "Parallel Station",
@@ -81,14 +62,7 @@ class TestDeputyActivityReceptionParallel(BaseCase):
                 ("deputy_term", "congress_id"),
                 ("deputy_congress", "id"),
             ):
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s = ANY(%s)",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        congress.ids,
-                    )
-                )
+                self._delete(env, table, column, congress.ids)
             env.cr.execute("DELETE FROM res_partner WHERE name = %s", [DEPUTY])
 
     def _together(self, *calls):

@@ -1,17 +1,15 @@
 import threading
-from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 
-from odoo import SUPERUSER_ID, Command, api, fields
+from odoo import Command, fields
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import new_test_user, tagged
-from odoo.tests.common import BaseCase, get_db_name
-from odoo.tools import SQL, mute_logger
+from odoo.tools import mute_logger
 
 from .activity_common import PAPER
+from .parallel_common import ParallelCommon
 
 LEADERS = 4
 BODIES = ("代表工作委员会", "分管副主任", "主任会议")
@@ -19,22 +17,14 @@ NAME = "Parallel Approval County"
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyApprovalParallel(BaseCase):
+class TestDeputyApprovalParallel(ParallelCommon):
     """Leaders deciding at the same moment: fixtures are committed, then removed."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         with self._cursor() as env:
             self._commit_fixtures(env)
         self.addCleanup(self._remove_fixtures)
-
-    @contextmanager
-    def _cursor(self, uid=SUPERUSER_ID):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, uid, {"lang": "en_US"})
 
     def _commit_fixtures(self, env):
         profile = env["deputy.legal.profile"].create(
@@ -95,14 +85,7 @@ class TestDeputyApprovalParallel(BaseCase):
                 ("deputy_approval", "res_id", self.ids["activity"]),
                 ("deputy_activity", "id", self.ids["activity"]),
             ):
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s = %s",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        value,
-                    )
-                )
+                self._delete(env, table, column, [value])
             env.invalidate_all()
             env["res.users"].browse(self.leaders).unlink()
             env["deputy.congress"].browse(self.ids["congress"]).unlink()

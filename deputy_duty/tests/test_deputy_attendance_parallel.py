@@ -1,22 +1,21 @@
 import os
 import threading
 from collections import Counter
-from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 from time import monotonic
 
 from psycopg2.errors import SerializationFailure
 
-from odoo import SUPERUSER_ID, api, fields
+from odoo import fields
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import SQL, mute_logger
 
 from odoo.addons.deputy_duty.models.deputy_attendance_states import BY_CARD, BY_CODE
+
+from .parallel_common import ParallelCommon
 
 CONGRESS = "Parallel Session Congress"
 DEPUTY = "Parallel Deputy"
@@ -28,42 +27,19 @@ DEPUTIES = FULL if os.environ.get("DEPUTY_DUTY_FULL") else FULL // 10
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyAttendanceParallel(BaseCase):
+class TestDeputyAttendanceParallel(ParallelCommon):
     """Real transactions side by side: the fixtures are committed, then removed."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         self.ids = {}
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self._commit_fixtures(env)
 
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
-
     def _commit_fixtures(self, env):
-        congress = env["deputy.congress"].create({"name": CONGRESS})
-        term = env["deputy.term"].create(
-            {"congress_id": congress.id, "number": 18, "date_start": "2022-01-10"}
-        )
-        unit = env["deputy.constituency"].create(
-            {"congress_id": congress.id, "name": "Parallel 1"}
-        )
-        mandates = env["deputy.mandate"].create(
-            [
-                {
-                    "name": f"{DEPUTY} {number}",
-                    "term_id": term.id,
-                    "constituency_id": unit.id,
-                }
-                for number in range(DEPUTIES)
-            ]
-        )
+        names = [f"{DEPUTY} {number}" for number in range(DEPUTIES)]
+        congress, mandates = self._create_seats(env, CONGRESS, names)
         start = fields.Datetime.now()
         activity = env["deputy.activity"].create(
             {
@@ -100,14 +76,7 @@ class TestDeputyAttendanceParallel(BaseCase):
                 ("deputy_term", "congress_id"),
                 ("deputy_congress", "id"),
             ):
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s = ANY(%s)",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        congress.ids,
-                    )
-                )
+                self._delete(env, table, column, congress.ids)
             for name in ("entry", "log"):
                 env[f"deputy.ledger.{name}"].init()
             env.cr.execute("DELETE FROM res_partner WHERE name LIKE %s", [f"{DEPUTY}%"])

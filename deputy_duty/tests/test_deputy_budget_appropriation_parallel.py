@@ -1,34 +1,25 @@
 import threading
-from contextlib import contextmanager
 
-from odoo import SUPERUSER_ID, Command, api, fields
+from odoo import Command, fields
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import mute_logger
+
+from .parallel_common import ParallelCommon
 
 DAY = "2026-03-02"
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyBudgetAppropriationParallel(BaseCase):
+class TestDeputyBudgetAppropriationParallel(ParallelCommon):
     """Real transactions side by side: the fixtures are committed, then removed."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         with self._cursor() as env:
             self.ids = self._commit_fixtures(env)
         self.addCleanup(self._remove_fixtures)
-
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
 
     def _commit_fixtures(self, env):
         congress = env["deputy.congress"].create({"name": "Parallel Receipts"})

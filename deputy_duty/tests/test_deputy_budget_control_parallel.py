@@ -5,7 +5,7 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tools import SQL, mute_logger
+from odoo.tools import mute_logger
 
 from . import test_deputy_budget_parallel as parallel
 
@@ -75,14 +75,7 @@ class TestDeputyBudgetControlParallel(parallel.TestDeputyBudgetParallel):
                 ("deputy_term", "id", (ids["term"],)),
                 ("res_partner", "id", (ids["partner"],)),
             ):
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s IN %s",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        value,
-                    )
-                )
+                self._delete(env, table, column, value)
         return super()._remove_fixtures()
 
     def _race(self, *jobs):
@@ -204,11 +197,4 @@ class TestDeputyBudgetControlParallel(parallel.TestDeputyBudgetParallel):
                 ("deputy_budget_provision_line", "provision_id"),
                 ("deputy_budget_provision", "id"),
             ):
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s = %s",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        provision_id,
-                    )
-                )
+                self._delete(env, table, column, [provision_id])

@@ -1,14 +1,13 @@
 import threading
-from contextlib import contextmanager
 from functools import partial
 
-from odoo import SUPERUSER_ID, Command, api
+from odoo import Command
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
-from odoo.tools import SQL, mute_logger
+from odoo.tools import mute_logger
+
+from .parallel_common import ParallelCommon
 
 CLIENTS = 4
 PRICE = 30
@@ -16,22 +15,14 @@ PLANNED = 100
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyBudgetParallel(BaseCase):
+class TestDeputyBudgetParallel(ParallelCommon):
     """Real transactions side by side: the fixtures are committed, then removed."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         with self._cursor() as env:
             self.ids = self._commit_fixtures(env)
         self.addCleanup(self._remove_fixtures)
-
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
 
     def _commit_fixtures(self, env):
         congress = env["deputy.congress"].create({"name": "Parallel County Congress"})
@@ -73,14 +64,7 @@ class TestDeputyBudgetParallel(BaseCase):
                 ("deputy_budget", "id", "budget"),
                 ("deputy_congress", "id", "congress"),
             ):
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s = %s",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        self.ids[key],
-                    )
-                )
+                self._delete(env, table, column, [self.ids[key]])
             env["account.analytic.account"].browse(self.ids["analytic"]).unlink()
             env["account.account"].browse(self.ids["account"]).unlink()
 

@@ -1,18 +1,17 @@
 import threading
 from collections import Counter
-from contextlib import contextmanager
 from datetime import timedelta
 from functools import partial
 
 from psycopg2.errors import SerializationFailure
 
-from odoo import SUPERUSER_ID, Command, api, fields
+from odoo import Command, fields
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import SQL, mute_logger
+
+from .parallel_common import ParallelCommon
 
 CONGRESS = "Parallel Desk Congress"
 DEPUTY = "Parallel Candidate"
@@ -24,52 +23,19 @@ PAPER = {"body": "Committee", "signer": "Leader", "date": "2024-01-10", "step": 
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyInvitationParallel(BaseCase):
+class TestDeputyInvitationParallel(ParallelCommon):
     """Real transactions side by side: the fixtures are committed, then removed."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self._commit_fixtures(env)
 
-    @contextmanager
-    def _cursor(self, user=SUPERUSER_ID):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, user, {"lang": "en_US"})
-
     def _commit_fixtures(self, env):
-        congress = env["deputy.congress"].create({"name": CONGRESS})
-        term = env["deputy.term"].create(
-            {"congress_id": congress.id, "number": 18, "date_start": "2022-01-10"}
-        )
-        place = env["deputy.constituency"].create(
-            {"congress_id": congress.id, "name": "Parallel 1"}
-        )
-        mandates = env["deputy.mandate"].create(
-            [
-                {
-                    "name": f"{DEPUTY} {number}",
-                    "term_id": term.id,
-                    "constituency_id": place.id,
-                }
-                for number in range(ROUNDS)
-            ]
-        )
-        leader = env["res.users"].create(
-            {
-                "name": LEADER,
-                "login": LEADER,
-                "lang": "en_US",
-                "group_ids": [
-                    Command.link(env.ref("deputy_duty.deputy_duty_group_leader").id)
-                ],
-                "deputy_congress_ids": [Command.set(congress.ids)],
-            }
-        )
+        names = [f"{DEPUTY} {number}" for number in range(ROUNDS)]
+        congress, mandates = self._create_seats(env, CONGRESS, names)
+        leader = self._create_leader(env, congress, LEADER)
         unit = env["res.partner"].create({"name": UNIT, "is_company": True})
         self.ids = {
             "congress": congress.id,
@@ -101,14 +67,7 @@ class TestDeputyInvitationParallel(BaseCase):
                 ("deputy_constituency", "congress_id"),
                 ("deputy_term", "congress_id"),
             ):
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s = ANY(%s)",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        congress.ids,
-                    )
-                )
+                self._delete(env, table, column, congress.ids)
             env["res.users"].search([("login", "=", LEADER)]).unlink()
             env.cr.execute(
                 SQL("DELETE FROM deputy_congress WHERE id = ANY(%s)", congress.ids)

@@ -2,11 +2,11 @@ import threading
 
 from odoo import SUPERUSER_ID, Command, api
 from odoo.exceptions import UserError, ValidationError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import SQL, mute_logger
+
+from .parallel_common import ParallelCommon
 
 CLIENTS = 6
 # a year that no other test numbers claims of
@@ -15,14 +15,11 @@ NUMBER = "26117000000000000099"
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyInvoiceParallel(BaseCase):
+class TestDeputyInvoiceParallel(ParallelCommon):
     """Several claims that are submitted at the same moment."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         with self.registry.cursor() as cr:
             self._commit_fixtures(api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"}))
         self.addCleanup(self._remove_fixtures)

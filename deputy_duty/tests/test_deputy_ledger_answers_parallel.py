@@ -1,17 +1,14 @@
 import threading
-from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
-from odoo.tools import SQL, mute_logger
+from odoo.tools import mute_logger
 
 from .ledger_common import CATEGORY
+from .parallel_common import ParallelCommon
 
 CONGRESS = "Parallel Answers Congress"
 FACTS = 12
@@ -30,7 +27,7 @@ TABLES = (
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyLedgerAnswersParallel(BaseCase):
+class TestDeputyLedgerAnswersParallel(ParallelCommon):
     """Deputies, clerks and the job that counts silence, in real transactions.
 
     Each pair is played for many facts at once, so that every order of the two comes
@@ -39,17 +36,9 @@ class TestDeputyLedgerAnswersParallel(BaseCase):
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self.entry_ids = self._commit_fixtures(env)
-
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
 
     def _commit_fixtures(self, env):
         congress = env["deputy.congress"].create({"name": CONGRESS})
@@ -83,14 +72,7 @@ class TestDeputyLedgerAnswersParallel(BaseCase):
             congress = env["deputy.congress"].search([("name", "=", CONGRESS)])
             env.cr.execute("ALTER TABLE deputy_ledger_entry DISABLE TRIGGER USER")
             for table, column in TABLES:
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s = ANY(%s)",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        congress.ids,
-                    )
-                )
+                self._delete(env, table, column, congress.ids)
             env["deputy.ledger.entry"].init()
 
     # -------------------------------------------------------------- clients

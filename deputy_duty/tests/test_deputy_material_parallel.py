@@ -3,18 +3,18 @@ from datetime import timedelta
 
 from psycopg2.errors import SerializationFailure
 
-from odoo import SUPERUSER_ID, api, fields
-from odoo.modules.registry import DummyRLock, Registry
+from odoo import fields
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
-from odoo.tools import SQL, mute_logger
+from odoo.tools import mute_logger
+
+from .parallel_common import ParallelCommon
 
 CONGRESS = "Parallel Reading Congress"
 DEPUTY = "Parallel Reader"
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyMaterialParallel(BaseCase):
+class TestDeputyMaterialParallel(ParallelCommon):
     """Transactions side by side: the fixtures are committed, then removed.
 
     Whoever comes second is told so by the database, and the server runs the request
@@ -23,35 +23,13 @@ class TestDeputyMaterialParallel(BaseCase):
 
     def setUp(self):
         super().setUp()
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self._commit_fixtures(env)
 
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
-
     def _commit_fixtures(self, env):
-        congress = env["deputy.congress"].create({"name": CONGRESS})
-        term = env["deputy.term"].create(
-            {"congress_id": congress.id, "number": 18, "date_start": "2022-01-10"}
-        )
-        unit = env["deputy.constituency"].create(
-            {"congress_id": congress.id, "name": "Parallel 1"}
-        )
-        first, second = env["deputy.mandate"].create(
-            [
-                {
-                    "name": f"{DEPUTY} {number}",
-                    "term_id": term.id,
-                    "constituency_id": unit.id,
-                }
-                for number in range(2)
-            ]
-        )
+        names = [f"{DEPUTY} {number}" for number in range(2)]
+        congress, (first, second) = self._create_seats(env, CONGRESS, names)
         start = fields.Datetime.now()
         activity = env["deputy.activity"].create(
             {
@@ -88,14 +66,7 @@ class TestDeputyMaterialParallel(BaseCase):
                 ("deputy_term", "congress_id"),
                 ("deputy_congress", "id"),
             ):
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s = ANY(%s)",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        congress.ids,
-                    )
-                )
+                self._delete(env, table, column, congress.ids)
             env.cr.execute("DELETE FROM res_partner WHERE name LIKE %s", [f"{DEPUTY}%"])
 
     def _material(self, env):

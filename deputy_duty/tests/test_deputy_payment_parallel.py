@@ -1,29 +1,24 @@
 import base64
 import threading
-from contextlib import contextmanager
 from functools import partial
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import mute_logger
+
+from .parallel_common import ParallelCommon
 
 CLIENTS = 4
 LIST = "支付日期,支付凭证号,收款人,支付金额\n2026-05-11,并-1,张示例,12.50\n"
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyPaymentParallel(BaseCase):
+class TestDeputyPaymentParallel(ParallelCommon):
     """The same list sent by several people at the same time."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         with self._cursor() as env:
             congress = env["deputy.congress"].create({"name": "Parallel Payments"})
             journal = env["account.journal"].create(
@@ -42,11 +37,6 @@ class TestDeputyPaymentParallel(BaseCase):
             lists.action_check()
             self.ids = (congress.id, journal.id, lists.ids)
         self.addCleanup(self._remove_fixtures)
-
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
 
     def _remove_fixtures(self):
         congress, journal, lists = self.ids

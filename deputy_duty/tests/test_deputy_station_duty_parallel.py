@@ -1,17 +1,15 @@
 import threading
 from collections import Counter
-from contextlib import contextmanager
 from functools import partial
 
 from psycopg2.errors import SerializationFailure
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import ValidationError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
-from odoo.tools import SQL, mute_logger
+from odoo.tools import mute_logger
+
+from .parallel_common import ParallelCommon
 
 CONGRESS = "Parallel Rota Congress"
 DEPUTY = "Parallel Rota Deputy"
@@ -20,34 +18,17 @@ DAYS = range(2, 8)
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyStationDutyParallel(BaseCase):
+class TestDeputyStationDutyParallel(ParallelCommon):
     """Several stations that plan the same deputy at once, in real transactions."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self._commit_fixtures(env)
 
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
-
     def _commit_fixtures(self, env):
-        congress = env["deputy.congress"].create({"name": CONGRESS})
-        term = env["deputy.term"].create(
-            {"congress_id": congress.id, "number": 18, "date_start": "2022-01-10"}
-        )
-        unit = env["deputy.constituency"].create(
-            {"congress_id": congress.id, "name": "Parallel 1"}
-        )
-        mandate = env["deputy.mandate"].create(
-            {"name": DEPUTY, "term_id": term.id, "constituency_id": unit.id}
-        )
+        congress, mandate = self._create_seats(env, CONGRESS, [DEPUTY])
         stations = env["deputy.station"].create(
             [
                 {
@@ -72,14 +53,7 @@ class TestDeputyStationDutyParallel(BaseCase):
                 ("deputy_term", "congress_id"),
                 ("deputy_congress", "id"),
             ):
-                env.cr.execute(
-                    SQL(
-                        "DELETE FROM %s WHERE %s = ANY(%s)",
-                        SQL.identifier(table),
-                        SQL.identifier(column),
-                        congress.ids,
-                    )
-                )
+                self._delete(env, table, column, congress.ids)
             env.cr.execute("DELETE FROM res_partner WHERE name = %s", [DEPUTY])
 
     def _plan(self, env, station_id, day):

@@ -1,28 +1,23 @@
 import threading
-from contextlib import contextmanager
 from datetime import date
 from functools import partial
 
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import UserError
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
 from odoo.tests import tagged
-from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import mute_logger
+
+from .parallel_common import ParallelCommon
 
 CLERKS = 3
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyTermRolloverParallel(BaseCase):
+class TestDeputyTermRolloverParallel(ParallelCommon):
     """Real transactions side by side: the fixtures are committed, then removed."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         with self._cursor() as env:
             congress = env["deputy.congress"].create(
                 {"name": "Parallel Rollover Congress"}
@@ -45,11 +40,6 @@ class TestDeputyTermRolloverParallel(BaseCase):
             change.action_preview()
             self.congress_id, self.change_id = congress.id, change.id
         self.addCleanup(self._remove_fixtures)
-
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
 
     def _remove_fixtures(self):
         with self._cursor() as env:

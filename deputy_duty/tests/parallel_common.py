@@ -1,0 +1,60 @@
+from contextlib import contextmanager
+
+from odoo import SUPERUSER_ID, Command, api
+from odoo.modules.registry import DummyRLock, Registry
+from odoo.tests.common import BaseCase, get_db_name
+from odoo.tools import SQL
+
+
+class ParallelCommon(BaseCase):
+    """Real transactions side by side: heirs commit their fixtures and remove them."""
+
+    def setUp(self):
+        super().setUp()
+        # Odoo's own runner holds this lock, and each thread asks for it.
+        self.patch(Registry, "_lock", DummyRLock())
+        self.registry = Registry(get_db_name())
+
+    @contextmanager
+    def _cursor(self, user=SUPERUSER_ID):
+        """A transaction of its own, committed at the end."""
+        with self.registry.cursor() as cr:
+            yield api.Environment(cr, user, {"lang": "en_US"})
+
+    def _create_seats(self, env, congress, names):
+        """A congress in its term, and a deputy of each name."""
+        congress = env["deputy.congress"].create({"name": congress})
+        term = env["deputy.term"].create(
+            {"congress_id": congress.id, "number": 18, "date_start": "2022-01-10"}
+        )
+        unit = env["deputy.constituency"].create(
+            {"congress_id": congress.id, "name": "Parallel 1"}
+        )
+        seat = {"term_id": term.id, "constituency_id": unit.id}
+        return congress, env["deputy.mandate"].create(
+            [{"name": name, **seat} for name in names]
+        )
+
+    def _create_leader(self, env, congress, login):
+        """Somebody who decides for a congress."""
+        group = env.ref("deputy_duty.deputy_duty_group_leader")
+        return env["res.users"].create(
+            {
+                "name": login,
+                "login": login,
+                "lang": "en_US",
+                "group_ids": [Command.link(group.id)],
+                "deputy_congress_ids": [Command.set(congress.ids)],
+            }
+        )
+
+    def _delete(self, env, table, column, ids):
+        """Take rows away where Odoo's own rules would keep them."""
+        env.cr.execute(
+            SQL(
+                "DELETE FROM %s WHERE %s = ANY(%s)",
+                SQL.identifier(table),
+                SQL.identifier(column),
+                list(ids),
+            )
+        )
