@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from ..tools.id_array import id_array
 from .deputy_approval_mixin import APPROVED, DRAFT
 from .deputy_budget_line import EXPENSE_TYPES
 
@@ -167,9 +168,10 @@ class DeputyBudgetAdjustmentLine(models.Model):
                          FROM deputy_budget_adjustment_line change
                          JOIN deputy_budget_adjustment adjustment
                               ON adjustment.id = change.adjustment_id
-                        WHERE change.line_id IN %s AND adjustment.state = %s
+                        WHERE change.line_id = ANY(%s::int[])
+                          AND adjustment.state = %s
                         GROUP BY change.line_id""",
-                    tuple(line_ids),
+                    id_array(line_ids),
                     APPROVED,
                 )
             )

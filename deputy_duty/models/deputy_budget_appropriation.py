@@ -1,18 +1,10 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_amount, format_date
 
 from ..tools.document_number import document_key
 from .deputy_approval_mixin import DRAFT
-from .deputy_budget_appropriation_entry_mixin import BOOKABLE, RECEIVED, REVERSED
+from .deputy_budget_appropriation_states import RECEIVED, REVERSED, STATES
 
-STATES = [
-    (DRAFT, "Draft"),
-    (RECEIVED, "Received"),
-    (REVERSED, "Reversed"),
-]
 INDICATOR = "indicator"
 CREDIT = "credit"
 BANK = "bank"
@@ -47,6 +39,8 @@ class DeputyBudgetAppropriation(models.Model):
         "deputy.claim.file.mixin",
         "deputy.congress.mixin",
         "deputy.guard.mixin",
+        "deputy.budget.appropriation.check.mixin",
+        "deputy.budget.appropriation.warning.mixin",
         "deputy.budget.appropriation.entry.mixin",
     ]
     _guarded_fields = frozenset(
@@ -116,10 +110,6 @@ class DeputyBudgetAppropriation(models.Model):
     )
     scan_name = fields.Char("Scan File Name", copy=False)
     note = fields.Text()
-    warning = fields.Text(
-        compute="_compute_warning",
-        help="What does not agree with the budget; it does not keep from registering.",
-    )
     registered_by_id = fields.Many2one(
         "res.users", readonly=True, copy=False, ondelete="restrict"
     )
@@ -164,20 +154,6 @@ class DeputyBudgetAppropriation(models.Model):
         for record in self:
             parts = (record.budget_id.name, record.number)
             record.display_name = " · ".join(filter(None, parts))
-
-    @api.depends(
-        "state",
-        "number",
-        "line_ids.amount",
-        "line_ids.budget_line_id.to_receive",
-        "line_ids.budget_line_id.indicator_number",
-    )
-    def _compute_warning(self):
-        for record in self:
-            texts = []
-            if record.state != REVERSED:
-                texts = [*record._over_texts(), *record._number_texts()]
-            record.warning = "\n".join(texts) or False
 
     @api.constrains("budget_id")
     def _check_lines(self):
@@ -289,110 +265,3 @@ class DeputyBudgetAppropriation(models.Model):
                 "reversal_reason": reason,
             }
         )
-
-    # ---------------------------------------------------------------- checks
-    def _check_date(self, date):
-        """Money is here when it is registered; years ahead or behind is a slip."""
-        year = self.budget_id.fiscal_year
-        if date > self.env["deputy.deadline"]._legal_today():
-            raise UserError(
-                self.env._(
-                    "%(date)s is still to come: enter today or an earlier day.",
-                    date=format_date(self.env, date),
-                )
-            )
-        if abs(date.year - year) > 1:
-            raise UserError(
-                self.env._(
-                    "%(date)s is far from the fiscal year %(year)s: check the date.",
-                    date=format_date(self.env, date),
-                    year=str(year),
-                )
-            )
-
-    def _check_reversal_date(self, date):
-        """It is reversed after it came, and after its entry."""
-        is_booked = self.entry_state not in BOOKABLE
-        first = max(self.date, self.move_id.date) if is_booked else self.date
-        if date < first:
-            raise UserError(
-                self.env._(
-                    "It is reversed on %(date)s or later: that is its own day, or that "
-                    "of its entry.",
-                    date=format_date(self.env, first),
-                )
-            )
-        self._check_date(date)
-
-    def _check_year_open(self):
-        budget = self.budget_id
-        if budget.closed_on:
-            raise UserError(
-                self.env._(
-                    "The year of “%(budget)s” was closed on %(date)s: what was "
-                    "received stands. A leader can open it again.",
-                    budget=budget.name,
-                    date=format_date(self.env, budget.closed_on),
-                )
-            )
-
-    def _check_twin(self):
-        """The same document, day and amount is registered once."""
-        twin = self.search(
-            [
-                ("budget_id", "=", self.budget_id.id),
-                ("number_key", "=", self.number_key),
-                ("date", "=", self.date),
-                ("total", "=", self.total),
-                ("state", "=", RECEIVED),
-                ("id", "!=", self.id),
-            ],
-            limit=1,
-        )
-        if twin:
-            raise UserError(
-                self.env._(
-                    "“%(number)s” of %(date)s with %(amount)s is registered for "
-                    "“%(budget)s” already, by %(user)s.",
-                    number=twin.number,
-                    date=format_date(self.env, twin.date),
-                    amount=format_amount(self.env, twin.total, twin.currency_id),
-                    budget=twin.budget_id.name,
-                    user=twin.sudo().registered_by_id.name,
-                )
-            )
-
-    # -------------------------------------------------------------- warnings
-    def _over_texts(self):
-        """Lines that would have, or have, received more than they may spend."""
-        amounts = defaultdict(float)
-        for part in self.line_ids.filtered("budget_line_id"):
-            amounts[part.budget_line_id] += part.amount
-        texts = []
-        for line, amount in amounts.items():
-            coming = amount if self.state == DRAFT else 0
-            over = coming - line.to_receive
-            if line.currency_id.compare_amounts(over, 0) > 0:
-                texts.append(
-                    self.env._(
-                        "“%(line)s”: %(over)s more than planned and adjusted.",
-                        line=line.display_name,
-                        over=format_amount(self.env, over, line.currency_id),
-                    )
-                )
-        return texts
-
-    def _number_texts(self):
-        """Lines whose own indicator document is another one."""
-        return [
-            self.env._(
-                "“%(line)s” names the indicator document “%(other)s”, not "
-                "“%(number)s”.",
-                line=line.display_name,
-                other=line.indicator_number,
-                number=self.number or "",
-            )
-            for line in self.line_ids.budget_line_id
-            if line.indicator_number
-            and document_key(line.indicator_number) != document_key(self.number)
-        ]

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
 from .deputy_approval_mixin import DRAFT
-from .deputy_budget_appropriation_entry_mixin import RECEIVED
+from .deputy_budget_appropriation_states import RECEIVED
 
 
 class DeputyBudgetAppropriationLine(models.Model):

@@ -1,11 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
 
-from .deputy_approval_mixin import APPROVED, DRAFT
+from .deputy_approval_mixin import DRAFT
 from .deputy_budget_classification_mixin import ENTRUSTED
 
-TOTALS = ("adjusted", "committed", "claimed", "spent", "available")
 EXPENSE_TYPES = ("expense", "expense_depreciation", "expense_direct_cost")
 
 
@@ -24,6 +22,7 @@ class DeputyBudgetLine(models.Model):
         "deputy.budget.provision.mixin",
         "deputy.budget.quota.mixin",
         "deputy.budget.line.receipt.mixin",
+        "deputy.budget.totals.mixin",
         "deputy.congress.mixin",
         "deputy.guard.mixin",
         "deputy.budget.control.mixin",
@@ -78,33 +77,6 @@ class DeputyBudgetLine(models.Model):
         help="Made when the budget is approved. Every booking on it is spending from "
         "this line.",
     )
-    adjusted = fields.Monetary(
-        compute="_compute_totals",
-        compute_sudo=True,
-        help="Supplements, carry-overs and transfers received, less what was given or "
-        "taken back; approved ones only.",
-    )
-    committed = fields.Monetary(
-        compute="_compute_totals",
-        compute_sudo=True,
-        help="Promised to approved activities and claims and not yet booked.",
-    )
-    claimed = fields.Monetary(
-        compute="_compute_totals",
-        compute_sudo=True,
-        help="Total of approved claims, booked or not.",
-    )
-    spent = fields.Monetary(
-        compute="_compute_totals",
-        compute_sudo=True,
-        help="Booked in the accounts of the office within the fiscal year.",
-    )
-    available = fields.Monetary(
-        compute="_compute_totals",
-        compute_sudo=True,
-        help="Planned and adjusted, less committed, less spent.",
-    )
-
     _purpose_uniq = models.UniqueIndex(
         "(budget_id, subject_id, name, source)",
         "The budget has a line for this subject and purpose already.",
@@ -133,24 +105,6 @@ class DeputyBudgetLine(models.Model):
                 names.append(line.entrusting_body)
             label = " / ".join(dict.fromkeys(filter(None, names)))
             line.display_name = f"{line.budget_id.fiscal_year} {label}"
-
-    @api.depends("planned")
-    def _compute_totals(self):
-        totals = self._read_totals()
-        for line in self:
-            if line.id not in totals:
-                line.update(self._no_totals(line))
-        # The figures are rounded. Given to each record, they would be rounded anew one
-        # by one, which takes ten times as long as reading them.
-        for name in TOTALS:
-            figures = {line_id: row[name] for line_id, row in totals.items()}
-            self._fields[name]._get_cache(self.env).update(figures)
-
-    @staticmethod
-    def _no_totals(line):
-        """Totals of a line that has not been saved yet."""
-        nothing = dict.fromkeys(("adjusted", "committed", "claimed", "spent"), 0)
-        return dict(nothing, available=line.planned)
 
     # ------------------------------------------------------------- overrides
     @api.model_create_multi
@@ -214,104 +168,3 @@ class DeputyBudgetLine(models.Model):
             "plan_id": self.env.ref("deputy_duty.deputy_budget_plan").id,
             "company_id": self.company_id.id,
         }
-
-    @api.model
-    def _analytic_column(self):
-        """The column of analytic items that holds the accounts of budget lines."""
-        return self.env.ref("deputy_duty.deputy_budget_plan").sudo()._column_name()
-
-    # ---------------------------------------------------------------- totals
-    def _read_totals(self):
-        """What has become of each line, straight from the database.
-
-        The number of queries does not depend on the number of lines.
-
-        :return: ``{line id: {adjusted, committed, claimed, spent, available}}``, in
-            the company's currency, without lines that are not saved
-        """
-        ids = tuple(self._origin.ids)
-        if not ids:
-            return {}
-        adjusted = self.env["deputy.budget.adjustment.line"]._read_adjusted(ids)
-        committed = self.env["deputy.commitment"]._read_committed(ids)
-        claimed = self.env["deputy.claim.line"]._read_claimed(ids)
-        spent = self._read_spent(ids)
-        terms = self._read_terms(ids)
-        waiting = [key for key, (state, _places) in terms.items() if state != APPROVED]
-        provisional = waiting and self._read_provisional_allowed(waiting)
-        totals = {}
-        for line in self._origin:
-            key = line.id
-            gained, held = adjusted.get(key, 0), committed.get(key, 0)
-            gone = spent.get(key, 0)
-            allowed = line.planned + gained
-            if provisional:
-                allowed = provisional.get(key, allowed)
-            # sums of whole cents: all there is to round off is the noise of floats
-            places = terms[key][1]
-            totals[key] = {
-                "adjusted": round(gained, places),
-                "committed": round(held, places),
-                "claimed": round(claimed.get(key, 0), places),
-                "spent": round(gone, places),
-                "available": round(allowed - held - gone, places),
-            }
-        return totals
-
-    @api.model
-    def _read_terms(self, line_ids):
-        """``{line id: (state of its budget, decimal places of its currency)}``."""
-        for model in ("deputy.budget", self._name):
-            self.env[model].flush_model()
-        rows = self.env.execute_query(
-            SQL(
-                """SELECT line.id, budget.state, currency.decimal_places
-                     FROM deputy_budget_line line
-                     JOIN deputy_budget budget ON budget.id = line.budget_id
-                     JOIN res_company company ON company.id = line.company_id
-                     JOIN res_currency currency ON currency.id = company.currency_id
-                    WHERE line.id IN %s""",
-                tuple(line_ids),
-            )
-        )
-        return {line_id: terms for line_id, *terms in rows}
-
-    @api.model
-    def _read_provisional_allowed(self, line_ids):
-        """``{line id: amount}`` that holds instead of the plan until approval."""
-        amounts = self.env["deputy.budget.provision.line"]
-        return amounts._read_provisional(line_ids)
-
-    @api.model
-    def _read_spent(self, line_ids):
-        """Cost on each line by the analytic items of posted entries of its year."""
-        for model in ("account.analytic.line", "deputy.budget", self._name):
-            self.env[model].flush_model()
-        condition = SQL("line.id IN %s", tuple(line_ids))
-        return dict(self.env.execute_query(self._spent_sql(condition)))
-
-    @api.model
-    def _spent_sql(self, condition):
-        """Lines with the cost booked on them in their year.
-
-        :param condition: on ``line``, a row of budget lines
-        """
-        return SQL(
-            """WITH picked AS MATERIALIZED (
-                    SELECT line.id, line.analytic_account_id,
-                           budget.company_id, budget.date_start, budget.date_end
-                      FROM deputy_budget_line line
-                      JOIN deputy_budget budget ON budget.id = line.budget_id
-                     WHERE %(condition)s
-               )
-               SELECT picked.id AS line_id, -SUM(item.amount) AS amount
-                 FROM picked
-                 JOIN account_analytic_line item
-                      ON item.%(column)s = picked.analytic_account_id
-                     AND item.company_id = picked.company_id
-                     AND item.date BETWEEN picked.date_start AND picked.date_end
-                WHERE item.move_line_id IS NOT NULL
-                GROUP BY picked.id""",
-            column=SQL.identifier(self._analytic_column()),
-            condition=condition,
-        )

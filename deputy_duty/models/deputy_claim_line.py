@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from ..tools.id_array import id_array
 from .deputy_approval_mixin import APPROVED, DRAFT
 from .deputy_claim_kinds import EXPENSE
 
@@ -222,10 +223,10 @@ class DeputyClaimLine(models.Model):
                     """SELECT line.budget_line_id, SUM(line.amount)
                          FROM deputy_claim_line line
                          JOIN deputy_claim claim ON claim.id = line.claim_id
-                        WHERE line.budget_line_id IN %s
+                        WHERE line.budget_line_id = ANY(%s::int[])
                           AND claim.state = %s AND claim.kind = %s
                         GROUP BY line.budget_line_id""",
-                    tuple(line_ids),
+                    id_array(line_ids),
                     APPROVED,
                     EXPENSE,
                 )

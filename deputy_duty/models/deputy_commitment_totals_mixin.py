@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ..tools.id_array import id_array
 from .deputy_approval_mixin import APPROVED
 from .deputy_claim_settlement_mixin import BOOKED
 
@@ -44,8 +45,9 @@ class DeputyCommitmentTotalsMixin(models.AbstractModel):
     def _read_committed(self, line_ids):
         """``{budget line id: amount}`` still promised, in one query."""
         self._flush_draws()
-        condition = SQL("c.line_id IN %s", line_ids)
-        draws = SQL("d.budget_line_id IN %s", line_ids)
+        array = id_array(line_ids)
+        condition = SQL("c.line_id = ANY(%s::int[])", array)
+        draws = SQL("d.budget_line_id = ANY(%s::int[])", array)
         query = self._remaining_sql(condition, draws)
         return dict(
             self.env.execute_query(

@@ -1,7 +1,7 @@
 from odoo import models
 
 from ..tools import fund_reconciliation as fund
-from .deputy_budget_appropriation_entry_mixin import DIFFERING, NONE, RECEIVED
+from .deputy_budget_appropriation_states import DIFFERING, NONE, RECEIVED
 
 APPROPRIATION = "appropriation"
 

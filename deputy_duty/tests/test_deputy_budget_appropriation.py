@@ -93,6 +93,16 @@ class TestDeputyBudgetAppropriation(DeputyAppropriationCommon):
         record.number = "示例财预〔2026〕21号"
         self.assertRegex(record.warning, "names the indicator document")
 
+    def test_a_further_document_is_ordinary_once_the_own_one_came(self):
+        budget = self._create_budget(fiscal_year=2027)
+        budget.line_ids[0].indicator_number = "示例财预〔2026〕12号"
+        further = self._draft(10, budget=budget, number="示例财预〔2026〕21号")
+        self.assertTrue(further.warning)
+        own = self._draft(10, budget=budget, number="示例财预[2026]12号")
+        own.action_register()
+        further.invalidate_recordset(["warning"])
+        self.assertFalse(further.warning)
+
     # -------------------------------------------------------------- refusals
     def test_one_document_is_registered_once(self):
         self._receive(400)
