@@ -3,3 +3,4 @@ from . import paper
 from . import roster
 from . import activity
 from . import ledger_proof
+from . import proposal

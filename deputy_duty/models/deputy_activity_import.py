@@ -2,10 +2,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.roster_verdict import DOUBTFUL, ERROR
-from .deputy_activity_import_run_mixin import RUN_FIELDS
 from .deputy_activity_import_texts import LINE_TEXTS, LIST_FILE_TEXTS
 from .deputy_mandate_life_mixin import STAFF_ONLY
-from .deputy_roster_flow_mixin import DRAFT, FLOW_FIELDS
+from .deputy_roster_flow_mixin import FLOW_FIELDS
+from .deputy_roster_run_mixin import RUN_FIELDS
 
 ATTENDANCE = "attendance"
 RECEPTION = "reception"
@@ -49,8 +49,7 @@ class DeputyActivityImport(models.Model):
         "deputy.activity.import.read.mixin",
         "deputy.activity.import.count.mixin",
         "deputy.activity.import.template.mixin",
-        "deputy.roster.flow.mixin",
-        "deputy.congress.mixin",
+        "deputy.roster.list.mixin",
         "deputy.roster.outcome.mixin",
         "deputy.roster.message.mixin",
         "deputy.roster.erase.mixin",
@@ -78,17 +77,6 @@ class DeputyActivityImport(models.Model):
     kind = fields.Selection(
         KINDS, "List Is", required=True, default=ATTENDANCE, help="What was kept."
     )
-    term_id = fields.Many2one(
-        "deputy.term",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        default=lambda self: self._default_term_id(),
-        help="The term of the deputies the list names.",
-    )
-    congress_id = fields.Many2one(
-        related="term_id.congress_id", store=True, required=False, precompute=True
-    )
     year = fields.Integer(
         aggregator=None,
         help="For dates without a year, such as 3月5日. Leave it empty where the dates "
@@ -100,11 +88,6 @@ class DeputyActivityImport(models.Model):
         help="Choose it only where the list was misread; usually it is recognised.",
     )
     layout_found = fields.Selection(LAYOUTS, "Layout", readonly=True, copy=False)
-    sheet_number = fields.Integer(
-        aggregator=None,
-        help="Which sheet of the workbook to read, from 1; empty means the first that "
-        "holds a list. Import the others one by one.",
-    )
     type_id = fields.Many2one(
         "deputy.activity.type",
         "Type If Not Named",
@@ -132,34 +115,6 @@ class DeputyActivityImport(models.Model):
         help="New activities are closed and posted to the duty ledger at once. Untick "
         "it to look them over first; they count only when they are closed.",
     )
-    file = fields.Binary(
-        "List File",
-        groups=STAFF_ONLY,
-        help="An Excel workbook (XLSX) or a CSV file. Titles above, merged cells and "
-        "sums below are understood.",
-    )
-    digest = fields.Char(
-        "SHA-256",
-        readonly=True,
-        copy=False,
-        help="Fingerprint of the file; it stays when the file is erased, and shows "
-        "which of the office's files this was.",
-    )
-    header = fields.Json(readonly=True, copy=False, help="The headings of the list.")
-    title = fields.Char(readonly=True, copy=False, help="What stands above the list.")
-    skipped = fields.Text(
-        "Passed Over",
-        readonly=True,
-        copy=False,
-        groups=STAFF_ONLY,
-        help="Rows that name no deputy: sums, notes, sections.",
-    )
-    ignored = fields.Text(
-        "Columns Passed Over",
-        readonly=True,
-        copy=False,
-        help="Columns with neither a date above nor marks below.",
-    )
     event_ids = fields.One2many(
         "deputy.activity.import.event", "import_id", "Activities"
     )
@@ -182,14 +137,6 @@ class DeputyActivityImport(models.Model):
         groups=STAFF_ONLY,
     )
 
-    @api.model
-    def _default_term_id(self):
-        congress = self._default_congress_id()
-        terms = self.env["deputy.term"].search(
-            [("congress_id", "=", congress and congress.id), ("state", "=", "current")]
-        )
-        return terms if len(terms) == 1 else False
-
     @api.depends("kind")
     def _compute_type_id(self):
         types = {
@@ -200,28 +147,6 @@ class DeputyActivityImport(models.Model):
         }
         for one in self:
             one.type_id = types.get(TYPE_OF.get(one.kind), one.type_id)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_while_open(self):
-        self._check_open()
-
-    def action_check(self):
-        """Read the file, or compare again what was read, and show the preview."""
-        self.check_access("write")
-        self._check_open()
-        for one in self:
-            if one.state == DRAFT:
-                one._read_file()
-            else:
-                one._check_rows()
-
-    def action_read_again(self):
-        """Read the file from the beginning; corrections in the preview are lost."""
-        self.check_access("write")
-        self._check_open()
-        for one in self:
-            one._start_over()
-            one._read_file()
 
     def _check_open(self):
         """What has been imported is history; what is being imported, too."""
@@ -236,10 +161,6 @@ class DeputyActivityImport(models.Model):
                     "file."
                 )
             )
-
-    def _file_header(self):
-        """The headings of the list, for the rows that are handed back."""
-        return self.header or []
 
     def _template_url(self):
         """Where the empty workbook is."""

@@ -2,7 +2,6 @@ from datetime import date
 
 from odoo import fields, models
 
-from ..tools.attendance_people import People, Person
 from ..tools.attendance_verdict import Occasion, Register, Standing, judge_all
 from ..tools.legal_time import legal_date
 from ..tools.roster_values import text_key
@@ -17,30 +16,9 @@ class DeputyActivityImportCheckMixin(models.AbstractModel):
 
     _name = "deputy.activity.import.check.mixin"
     _description = "Import of Past Activities: Check"
+    _inherit = ["deputy.roster.people.mixin"]
 
     # the register
-
-    def _people(self):
-        """The deputies of the term, by name."""
-        mandates = self._mandates()
-        return People(
-            Person(
-                mandate.id,
-                mandate.name,
-                {
-                    "constituency_id": [mandate.constituency_id.sudo().name or ""],
-                    "delegation_id": [mandate.delegation_id.sudo().name or ""],
-                    "work_unit": [mandate.work_unit or ""],
-                    "post": [mandate.post or ""],
-                    "phone": [mandate.phone or ""],
-                    "source_ref": [mandate.source_ref or ""],
-                },
-            )
-            for mandate in mandates
-        )
-
-    def _mandates(self):
-        return self.env["deputy.mandate"].search([("term_id", "=", self.term_id.id)])
 
     def _match_activities(self):
         """Find the activities the register has already, by day and name.

@@ -43,7 +43,7 @@ class TestDeputyActivityImportRunMixin(ActivityImportCommon):
         one = self._checked()
         one.action_import()
         self.term.sudo()._unguarded().write({"state": "closed"})
-        with mute_logger(module):
+        with mute_logger("odoo.addons.deputy_duty.models.deputy_roster_run_mixin"):
             self._run_job()
         self.assertEqual((one.is_running, one.state), (False, "preview"))
         self.assertIn("closed", one.run_error)

@@ -23,6 +23,10 @@ DOTS = "·・•‧․∙⋅●.。．｡･"
 DOT_RUN = re.compile(rf"\s*[{re.escape(DOTS)}][{re.escape(DOTS)}\s]*")
 HAN_GAP = re.compile(rf"(?<=[{HAN}·])\s+(?=[{HAN}·])")
 
+# What offices write into a cell for which there is nothing.
+NOTHING = re.compile(
+    r"[-‐-―−/\\]+|暂?无(?:会办|协办|分办|主办|承办|附议|联名)?(?:单位|代表|人)?|n/a"
+)
 # What stands in the name column of a row that is not a person's.
 NOT_A_PERSON = re.compile(
     r"合计|总计|小计|共计|总数|备注|说明|姓名|名单|名额|空缺|缺额|待定|候选|附件|"
@@ -92,6 +96,15 @@ def text_key(text):
     seen = _without_joiners(clean_text(text))
     folded = unicodedata.normalize("NFKC", seen).casefold()
     return "".join(clean_text(unicodedata.normalize("NFKC", folded)).split())
+
+
+def is_nothing(text):
+    """Whether a cell only says that there is nothing.
+
+    >>> [is_nothing(text) for text in ("无", " － ", "——", "无会办", "无锡示例局")]
+    [True, True, True, True, False]
+    """
+    return bool(NOTHING.fullmatch(text_key(text)))
 
 
 def name_doubt(name):
