@@ -36,7 +36,7 @@ class DeputyDeadlineFieldsMixin(models.AbstractModel):
     )
     is_overdue = fields.Boolean(
         "Overdue",
-        compute="_compute_deadline_days_left",
+        compute="_compute_is_overdue",
         search="_search_is_overdue",
         compute_sudo=True,
         help="Something is still open after its due date.",
@@ -60,6 +60,12 @@ class DeputyDeadlineFieldsMixin(models.AbstractModel):
         for record in self:
             due = record.deadline_date
             record.deadline_days_left = due and (due - today).days
+
+    @api.depends("deadline_date")
+    def _compute_is_overdue(self):
+        today = self.env["deputy.deadline"]._legal_today()
+        for record in self:
+            due = record.deadline_date
             record.is_overdue = bool(due) and due < today
 
     @api.model

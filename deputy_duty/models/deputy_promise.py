@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .deputy_promise_states import CANCELLED, KEPT, OPEN, STATES
+from .deputy_promise_states import CANCELLED, KEEP_RULE, KEPT, OPEN, STATES
 from .deputy_proposal_reply_states import UNSENT
 
 # What was said to the deputies; it is fixed once the reply is sent.
@@ -36,6 +36,7 @@ class DeputyPromise(models.Model):
             "dispute_count",
             "date_carried",
             "needs_explanation",
+            "is_fate_unknown",
         }
     )
 
@@ -105,6 +106,13 @@ class DeputyPromise(models.Model):
         store=True,
         help="Kept, but after the date that was first promised.",
     )
+    is_fate_unknown = fields.Boolean(
+        "Fate Unknown",
+        readonly=True,
+        copy=False,
+        help="Taken over from an earlier register when its date had passed: whether it "
+        "was kept is not known until the unit reports. It does not count as overdue.",
+    )
     is_begun = fields.Boolean(
         "Told to the Deputies",
         compute="_compute_is_begun",
@@ -154,6 +162,13 @@ class DeputyPromise(models.Model):
             return super()._deadline_words()
         return self.assignment_id.display_name
 
+    def _deadline_recipients(self, deadline, stage):
+        """Whoever promised it is reminded, as of a reply; raters are urged."""
+        told = super()._deadline_recipients(deadline, stage)
+        if deadline.rule_code == KEEP_RULE:
+            told |= self.assignment_id._people_to_remind(stage)
+        return told
+
     @api.model_create_multi
     def create(self, vals_list):
         """Promises belong to a reply that is still to be sent."""
@@ -199,7 +214,7 @@ class DeputyPromise(models.Model):
             )
 
     def _cancel(self):
-        """Nothing is due any more; what was kept stays."""
+        """Nothing is due any more, nor rated a second time; what was kept stays."""
         rows = self.filtered(lambda promise: promise.state == OPEN)
         rows._unguarded().write({"state": CANCELLED})
-        rows._end_clocks()
+        self._end_clocks()

@@ -137,7 +137,7 @@ class DeputyPromiseKeepingMixin(models.AbstractModel):
         """Another date, agreed by the lead; the log of the clock says so."""
         self.ensure_one()
         clocks = self._clocks(KEEP_RULE).filtered(lambda each: each.state == RUNNING)
-        self._unguarded().write({"date_promised": date})
+        self._unguarded().write({"date_promised": date, "is_fate_unknown": False})
         for clock in clocks:
             days = (date - clock.date_start).days
             self._extend_clock(

@@ -53,7 +53,7 @@ class DeputyPromiseReplyMixin(models.AbstractModel):
     def _check_promises(self):
         """:raises UserError: “planned” without a promise, or one dated in the past"""
         for reply in self.sudo():
-            if reply.proposal_id.is_classified:
+            if reply.proposal_id.is_classified or reply.proposal_id.is_imported:
                 continue
             promises = reply.promise_ids
             if reply.class_id.meaning == PLANNED and not promises:

@@ -46,6 +46,7 @@ class DeputyProposal(models.Model):
     _inherit = [
         "deputy.proposal.content.mixin",
         "deputy.proposal.number.mixin",
+        "deputy.proposal.imported.mixin",
         "deputy.proposal.signing.mixin",
         "deputy.proposal.threshold.mixin",
         "deputy.proposal.flow.mixin",
@@ -71,6 +72,8 @@ class DeputyProposal(models.Model):
     _approval_from = EDITABLE
     _guarded_fields = DeputyApprovalMixin._guarded_fields | {
         "number",
+        "number_year",
+        "import_id",
         "outcome",
         "reason_id",
         "decision_note",
@@ -193,7 +196,7 @@ class DeputyProposal(models.Model):
         for proposal in self:
             proposal.title_text = proposal._public_title()
 
-    @api.depends("kind", "name", "number", "is_classified")
+    @api.depends("kind", "name", "number", "number_year", "is_classified")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for proposal in self:

@@ -157,7 +157,9 @@ class DeputyProposalAssigningMixin(models.AbstractModel):
         Being handled while a unit has yet to answer, handled again where it answers a
         second time, replied once all have, closed once all are.
         """
-        for proposal in self.filtered(lambda each: each.state in (ADMITTED, *HANDLED)):
+        # an earlier register says how far it was
+        living = self.filtered(lambda each: not each.is_imported)
+        for proposal in living.filtered(lambda e: e.state in (ADMITTED, *HANDLED)):
             state = proposal._state_of_assignments()
             if state != proposal.state:
                 proposal._unguarded().write({"state": state})

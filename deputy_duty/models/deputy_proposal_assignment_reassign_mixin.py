@@ -183,9 +183,11 @@ class DeputyProposalAssignmentReassignMixin(models.AbstractModel):
         for each in self.sudo().filtered("is_pending"):
             if each.parent_id.state == DISTRIBUTED:
                 each.parent_id._unguarded().write({"state": RECEIVED})
-            started = each._start_clock(REASSIGN_RULE, today)
-            if not started and each.proposal_id.state == ADMITTED:
-                each.proposal_id._start_clock(ASSIGN_RULE, today)
+            each._start_clock(REASSIGN_RULE, today)
+        # a helper, too, may be the last to give it back
+        for proposal in self.sudo().proposal_id.filtered(lambda e: e.state == ADMITTED):
+            if not proposal.assignment_ids._running_clocks(REASSIGN_RULE):
+                proposal._start_clock(ASSIGN_RULE, today)
 
     def _is_replaceable(self):
         """Whether it was given back and nobody has got it instead."""

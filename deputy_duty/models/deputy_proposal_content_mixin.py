@@ -11,6 +11,7 @@ from .deputy_proposal_states import (
     SUGGESTION,
     TEXTS,
     UNSUBMITTED,
+    WITHDRAWN,
 )
 
 TEXT_FIELDS = tuple(name for names in TEXTS.values() for name in names)
@@ -105,11 +106,14 @@ class DeputyProposalContentMixin(models.AbstractModel):
         "Say why the proposal is to be confidential.",
     )
 
-    @api.depends("state", "is_confidential", "is_classified")
+    @api.depends("state", "is_confidential", "is_classified", "submitted_on")
     def _compute_is_open(self):
         for proposal in self:
             closed = proposal.is_confidential or proposal.is_classified
-            proposal.is_open = not closed and proposal.state not in UNSUBMITTED
+            # the draft of who leaves is withdrawn without ever being handed in
+            ended = proposal.state == WITHDRAWN and not proposal.submitted_on
+            unseen = proposal.state in UNSUBMITTED or ended
+            proposal.is_open = not closed and not unseen
 
     @api.depends(*SIGNED_FIELDS, "file_ids.digest")
     def _compute_content_hash(self):

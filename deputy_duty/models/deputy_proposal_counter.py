@@ -43,6 +43,22 @@ class DeputyProposalCounter(models.Model):
     @api.model
     def _next(self, proposal):
         """The next number for a proposal that the caller admits."""
+        return self._count(proposal, step=1, at_least=1)
+
+    @api.model
+    def _reach(self, proposals):
+        """Numbers that an earlier register brought along are not given again.
+
+        :param proposals: with numbers, of one term; those counted by year need nothing
+        """
+        counted = proposals.filtered(lambda each: not each.number_year)
+        for same in counted.grouped(lambda e: (e.session_id, e.kind)).values():
+            last = same.sorted("number")[-1:]
+            self._count(last, step=0, at_least=last.number)
+
+    @api.model
+    def _count(self, proposal, step, at_least):
+        """Count on by a step, to a number at least, and say where it is then."""
         session = proposal.session_id.id or None
         self.env.cr.execute(
             SQL(
@@ -51,9 +67,10 @@ class DeputyProposalCounter(models.Model):
                             (term_id, congress_id, company_id, session_id, kind, last,
                              create_uid, write_uid, create_date, write_date)
                      VALUES (%(term)s, %(congress)s, %(company)s, %(session)s, %(kind)s,
-                             1, %(uid)s, %(uid)s, %(now)s, %(now)s)
+                             %(least)s, %(uid)s, %(uid)s, %(now)s, %(now)s)
                 ON CONFLICT (term_id, kind, COALESCE(session_id, 0))
-                  DO UPDATE SET last = deputy_proposal_counter.last + 1,
+                  DO UPDATE SET last = GREATEST(
+                                    deputy_proposal_counter.last + %(step)s, %(least)s),
                                 write_uid = %(uid)s, write_date = %(now)s
                   RETURNING last
                 """,
@@ -62,6 +79,8 @@ class DeputyProposalCounter(models.Model):
                 company=proposal.company_id.id,
                 session=session,
                 kind=proposal.kind,
+                step=step,
+                least=at_least,
                 uid=self.env.uid,
                 now=self.env.cr.now(),
             )

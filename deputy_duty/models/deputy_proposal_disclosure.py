@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from .deputy_approval_mixin import (
     APPROVED,
@@ -118,6 +118,13 @@ class DeputyProposalDisclosure(models.Model):
                 each.text = each.proposal_id._text() if each.proposal_id else False
                 each.reply_text = each._reply_words()
 
+    @api.constrains("proposal_id")
+    def _check_classified(self):
+        if self.sudo().proposal_id.filtered("is_classified"):
+            raise ValidationError(
+                self.env._("A classified proposal is never disclosed.")
+            )
+
     def write(self, vals):
         """What was submitted stands until it is taken back to draft."""
         if (
@@ -160,6 +167,7 @@ class DeputyProposalDisclosure(models.Model):
                     self.env._("“%(name)s” is public already.", name=each.display_name)
                 )
             each._check_confidential()
+            each._check_withdrawn()
         self._unguarded().write(
             {"published_on": self.env["deputy.deadline"]._legal_today()}
         )

@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from ..tools.private_data import private_data
 from .deputy_proposal_reply_states import CLOSED_TO_PUBLIC, SENT
 from .deputy_proposal_reply_states import FULL as REPLY_IN_FULL
+from .deputy_proposal_states import WITHDRAWN
 
 FULL = "full"
 PARTIAL = "partial"
@@ -79,9 +80,22 @@ class DeputyProposalDisclosureCheckMixin(models.AbstractModel):
                     )
                 )
 
+    def _check_withdrawn(self):
+        """:raises UserError: what its signers took back is not published"""
+        for each in self:
+            proposal = each.sudo().proposal_id
+            if each.scope != NOTHING and proposal.state == WITHDRAWN:
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” was withdrawn: it is not published any more.",
+                        name=proposal.display_name,
+                    )
+                )
+
     def _check_ready(self):
         """:raises UserError: something has not been seen to"""
         self._check_confidential()
+        self._check_withdrawn()
         for each in self:
             if not each._valid_replies():
                 raise UserError(

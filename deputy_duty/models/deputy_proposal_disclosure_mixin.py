@@ -31,6 +31,12 @@ class DeputyProposalDisclosureMixin(models.AbstractModel):
         return disclosure._get_records_action()
 
     # -------------------------------------------------------------- business
+    def _conceal_disclosures(self, reason):
+        """What is public of these is taken off the public page; the log says why."""
+        public = self.sudo().disclosure_ids.filtered("published_on")
+        if public:
+            public._withdraw(reason)
+
     def _start_disclosure_clock(self, date):
         """Where the place sets a time, it counts from the reply."""
         waiting = self.filtered(

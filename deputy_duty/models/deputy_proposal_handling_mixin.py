@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from ..tools.legal_calendar import subtract
 from ..tools.reminder_days import AFTER, BEFORE
@@ -138,6 +139,20 @@ class DeputyProposalHandlingMixin(models.AbstractModel):
                 soon = any(subtract(calendar, due, *each) <= today for each in ahead)
                 unit.light = RED if due < today else YELLOW if soon else GREEN
 
+    @api.depends("light")
+    def _compute_is_overdue(self):
+        """As the light says: what is due from the unit, and not from others."""
+        for unit in self:
+            unit.is_overdue = unit.light == RED
+
+    @api.model
+    def _search_is_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        today = self.env["deputy.deadline"]._legal_today()
+        late = Domain("date_due", "<", today) & Domain("rule_code", "in", CODES)
+        return self._with_open_clock(late)
+
     def write(self, vals):
         """Which time a reply has is decided with the assignment (art. 51)."""
         if "is_difficult" in vals and not self._guard_is_open():
@@ -190,15 +205,20 @@ class DeputyProposalHandlingMixin(models.AbstractModel):
         return super()._on_gone()
 
     def _deadline_recipients(self, deadline, stage):
-        """Before the day the unit, on the day its leader too, after it also whoever
-        supervises it: the government office it came through, and the congress's own
-        leaders.
+        """Beside the office whoever the unit and its supervisors are, and after the
+        day the congress's own leaders, too.
         """
         told = super()._deadline_recipients(deadline, stage)
-        if deadline.rule_code not in CODES:
-            return told
+        if deadline.rule_code in CODES:
+            told |= self._people_to_remind(stage)
+        return told
+
+    def _people_to_remind(self, stage):
+        """Before the day the unit, on the day its leader too, after it also the
+        government office it came through.
+        """
         unit = self.sudo()
-        told |= unit._unit_people()
+        told = unit._unit_people()
         if stage != BEFORE:
             told |= unit.leader_id
         if stage == AFTER and unit.parent_id:

@@ -21,21 +21,29 @@ class DeputyProposalLedgerMixin(models.AbstractModel):
         vals = super()._prepare_ledger_vals()
         if not self.admitted_on or self.withdrawn_on:
             return vals
-        category = self.env.ref(CATEGORY)
+        # asked for each of thousands: its id is in a cache, whether it exists is not
+        category = self.env["ir.model.data"]._xmlid_to_res_id(
+            CATEGORY, raise_if_not_found=True
+        )
         rows = self.sudo().signature_ids.filtered(lambda row: row.state == CONFIRMED)
         return vals + [
             {
                 "mandate_id": row.mandate_id.id,
                 "kind": row.role,
-                "category_id": category.id,
+                "category_id": category,
                 "name": self._ledger_name(row),
                 "date": self.submitted_on or self.admitted_on,
-                "origin": self.env._("Signed on paper")
-                if row.paper_id
-                else self.env._("Signed on the portal"),
+                "origin": self._ledger_origin(row),
             }
             for row in rows
         ]
+
+    def _ledger_origin(self, row):
+        if self.is_imported:
+            return self._imported_words()
+        if row.paper_id:
+            return self.env._("Signed on paper")
+        return self.env._("Signed on the portal")
 
     def _ledger_name(self, row):
         words = [self._number_words(), self.is_open and self.name]

@@ -52,6 +52,8 @@ class DeputyProposalRating(models.Model):
         "old_reason",
         "old_rated_on",
         "old_note",
+        "old_scan",
+        "old_scan_name",
         "is_flagged",
         "flag_day",
         "flag_checked_on",
@@ -213,6 +215,10 @@ class DeputyProposalRating(models.Model):
 
     # --------------------------------------------------------------- details
     def _check_rateable(self):
+        # a promise that came with an earlier register is kept, and rated, here
+        self.filtered(
+            lambda row: not row.promise_id
+        ).proposal_id.sudo()._check_not_imported()
         is_replaced = not self.promise_id and self.reply_id.sudo().state != SENT
         if self.state in (LEFT_OUT, VOID) or is_replaced:
             raise UserError(

@@ -44,6 +44,14 @@ class DeputyProposalRatingChangeMixin(models.AbstractModel):
         readonly=True,
         help="From which paper the first answer was entered.",
     )
+    old_scan = fields.Binary(
+        "Scan of the First Answer",
+        readonly=True,
+        attachment=True,
+        copy=False,
+        help="The signed paper, where the first answer was entered from one.",
+    )
+    old_scan_name = fields.Char("File Name of the First Answer", readonly=True)
     is_flagged = fields.Boolean(
         "Changed after a Contact",
         readonly=True,
@@ -128,6 +136,8 @@ class DeputyProposalRatingChangeMixin(models.AbstractModel):
             "old_reason": self.reason,
             "old_rated_on": self.rated_on,
             "old_note": self.behalf_note,
+            "old_scan": self.with_context(bin_size=False).behalf_scan,
+            "old_scan_name": self.behalf_scan_name,
             "is_flagged": bool(contact),
             "flag_day": contact,
         }

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from ..tools.proposal_rates import rate, shares
 from .deputy_promise_states import AGREED, BROKEN, KEPT, OPEN
+from .deputy_proposal_assignment_states import GONE
 from .deputy_proposal_rating_states import (
     GRADES,
     LEFT_OUT,
@@ -50,6 +51,8 @@ class DeputyProposalRatingFiguresMixin(models.AbstractModel):
         """
         proposals = Domain("proposal_id", "in", self._search(Domain(domain)))
         standing = proposals & Domain("state", "=", SENT)
+        # who was relieved of it has no say in the figures
+        standing &= Domain("assignment_id.state", "not in", GONE)
         replies = self.env["deputy.proposal.reply"]
         [(answered, units, count)] = replies._read_group(
             standing,
@@ -57,6 +60,7 @@ class DeputyProposalRatingFiguresMixin(models.AbstractModel):
             ["proposal_id:count_distinct", "partner_id:count_distinct", "__count"],
         )
         ratings = proposals & Domain("reply_id.state", "=", SENT)
+        ratings &= Domain("reply_id.assignment_id.state", "not in", GONE)
         ratings &= Domain("promise_id", "=", False)
         return {
             "proposals": answered,
@@ -128,30 +132,34 @@ class DeputyProposalRatingFiguresMixin(models.AbstractModel):
         Due is what was reported as kept or not kept, and what is open past its date.
 
         :return: dict with ``rate`` (kept of due), ``kept``, ``late`` (of the kept),
-            ``broken``, ``overdue``, ``running`` (not due yet), ``moved`` (date changed)
-            and ``disputed`` (raters found it not kept)
+            ``broken``, ``overdue``, ``running`` (not due yet), ``unknown`` (taken over
+            from a register after its date), ``moved`` (date changed) and ``disputed``
+            (raters found it not kept)
         """
         promises = self.env["deputy.promise"]
         told = proposals & Domain("date_first", "!=", False)
         states = dict(promises._read_group(told, ["state"], ["__count"]))
         today = self.env["deputy.deadline"]._legal_today()
         late = told & Domain("is_late", "=", True)
-        overdue = (
-            told & Domain("state", "=", OPEN) & Domain("date_promised", "<", today)
-        )
+        is_open = told & Domain("state", "=", OPEN)
+        unknown = is_open & Domain("is_fate_unknown", "=", True)
+        overdue = is_open & Domain("is_fate_unknown", "=", False)
+        overdue &= Domain("date_promised", "<", today)
         changes = proposals & Domain("state", "=", AGREED)
         [(moved,)] = self.env["deputy.promise.change"]._read_group(
             changes, [], ["promise_id:count_distinct"]
         )
         kept, broken = states.get(KEPT, 0), states.get(BROKEN, 0)
         overdue_count = promises.search_count(overdue)
+        unknown_count = promises.search_count(unknown)
         return {
             "rate": rate(kept, kept + broken + overdue_count),
             "kept": kept,
             "late": promises.search_count(late),
             "broken": broken,
             "overdue": overdue_count,
-            "running": states.get(OPEN, 0) - overdue_count,
+            "running": states.get(OPEN, 0) - overdue_count - unknown_count,
+            "unknown": unknown_count,
             "moved": moved,
             "disputed": promises.search_count(told & Domain("dispute_count", ">", 0)),
         }

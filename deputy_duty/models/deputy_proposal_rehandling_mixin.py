@@ -68,15 +68,17 @@ class DeputyProposalRehandlingMixin(models.AbstractModel):
         """
         for unit in self.sudo():
             rows = unit._standing_reply().rating_ids
-            is_stepped = unit.round in unit.escalation_ids.mapped("round")
-            if unit.state not in (REPLIED, CLOSED) or not rows or is_stepped:
+            if unit.state not in (REPLIED, CLOSED) or not rows:
+                continue
+            is_waiting = bool(rows.filtered(lambda row: row.state == WAITING))
+            if not is_waiting:
+                unit._end_feedback(rows)
+            if unit.round in unit.escalation_ids.mapped("round"):
                 continue
             if unsatisfied := rows.filtered(lambda row: row._is_unsatisfied()):
                 unit._answer_unsatisfied(rows, unsatisfied)
-            elif not rows.filtered(lambda row: row.state == WAITING):
-                unit._end_feedback(rows)
-                if unit.state != CLOSED:
-                    unit._unguarded().write({"state": CLOSED})
+            elif not is_waiting and unit.state != CLOSED:
+                unit._unguarded().write({"state": CLOSED})
 
     def _answer_unsatisfied(self, rows, unsatisfied):
         """The first time the unit handles it again, the second time it escalates."""

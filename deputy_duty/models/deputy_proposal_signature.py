@@ -122,7 +122,11 @@ class DeputyProposalSignature(models.Model):
     def create(self, vals_list):
         """Deputies are asked as long as the proposal takes signatures."""
         rows = super().create(vals_list)
-        rows.filtered(lambda row: row.role == COSIGNER)._check_takes((DRAFT, *JOINABLE))
+        asked = rows.filtered(lambda row: row.role == COSIGNER)
+        if self._guard_is_open():
+            # an earlier register says who signed
+            asked = asked.filtered(lambda row: not row._is_from_register())
+        asked._check_takes((DRAFT, *JOINABLE))
         return rows
 
     def write(self, vals):
@@ -146,6 +150,10 @@ class DeputyProposalSignature(models.Model):
                 raise UserError(
                     self.env._("An answer is on record: the row stays in the list.")
                 )
+
+    def _is_from_register(self):
+        self.ensure_one()
+        return self.proposal_id.is_imported and self.state == CONFIRMED
 
     def _check_takes(self, states):
         """:raises UserError: their proposals take no more signatures"""
@@ -173,6 +181,7 @@ class DeputyProposalSignature(models.Model):
         self.proposal_id._touch()
         cosigners = self.filtered(lambda row: row.role == COSIGNER)
         cosigners._check_takes((DRAFT, *JOINABLE) if paper else JOINABLE)
+        (self - cosigners)._check_takes((DRAFT, *JOINABLE))
         for row in self:
             proposal = row.proposal_id
             if row.state in (OFFERED, VOID) and not paper:
@@ -186,13 +195,17 @@ class DeputyProposalSignature(models.Model):
                         "before you sign."
                     )
                 )
-        self._answer(
+        # pressed twice, it is the first answer that counts
+        new = self.filtered(
+            lambda row: paper or row.state != CONFIRMED or row.content_hash != seen_hash
+        )
+        new._answer(
             CONFIRMED,
             content_hash=seen_hash,
             paper_id=paper.id if paper else False,
             reason=False,
         )
-        self.proposal_id._after_signature()
+        new.proposal_id._after_signature()
 
     def _decline(self, reason=False, paper=None):
         """These deputies do not sign.

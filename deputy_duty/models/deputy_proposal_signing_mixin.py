@@ -122,6 +122,7 @@ class DeputyProposalSigningMixin(models.AbstractModel):
     def _ensure_lead(self):
         """One lead's row each; whoever led before is out of the list."""
         rows = self.env["deputy.proposal.signature"].sudo()._unguarded()
+        vals_list = []
         for proposal in self:
             current = proposal.sudo().signature_ids
             lead = current.filtered(lambda row: row.role == LEAD)
@@ -131,13 +132,14 @@ class DeputyProposalSigningMixin(models.AbstractModel):
                 lambda row, seat=proposal.mandate_id: row.mandate_id == seat
             )
             (lead | same)._unguarded().unlink()
-            rows.create(
+            vals_list.append(
                 {
                     "proposal_id": proposal.id,
                     "mandate_id": proposal.mandate_id.id,
                     "role": LEAD,
                 }
             )
+        rows.create(vals_list)
 
     def _lead_signature(self):
         self.ensure_one()

@@ -111,6 +111,7 @@ class DeputyProposalWithdrawalMixin(models.AbstractModel):
         self._cancel_clock(ASSIGN_RULE)
         self._cancel_assignments(self.env._("The proposal was withdrawn."))
         self._reverse_ledger(self.env._("The proposal was withdrawn."))
+        self._conceal_disclosures(self.env._("The proposal was withdrawn."))
 
     def _withdrawal_lead(self):
         """The seat of the lead, in the term it is in now."""

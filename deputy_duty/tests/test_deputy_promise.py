@@ -56,6 +56,39 @@ class TestDeputyPromise(RatingCommon):
             self.assertEqual(clock.date_due, promise.date_promised)
             self.assertEqual(promise.date_first, promise.date_promised)
 
+    def test_the_unit_is_reminded_and_later_whoever_is_above_it(self):
+        promise = self._promised("2026-09-30")
+        boss = self.env["res.partner"].create({"name": "Director Sample"})
+        promise.assignment_id.leader_id = boss
+        clock = self._clock(promise, "promise.keep")
+        told = {
+            stage: promise._deadline_recipients(clock, stage)
+            for stage in ("before", "at", "after")
+        }
+        self.assertIn(self.unit, told["before"])
+        self.assertNotIn(boss, told["before"])
+        self.assertIn(boss, told["at"])
+        self.assertIn(self.leader.partner_id, told["after"])
+        self._today_is("2026-10-01")
+        clock._remind()
+        line = clock.reminder_ids.filtered(lambda row: row.partner_id == self.unit)
+        self.assertIn(promise.name, line.text)
+
+    def test_the_units_are_not_reminded_of_the_raters_time(self):
+        promise = self._promised("2026-09-30")
+        self._kept(promise)
+        clock = self._clock(promise, "proposal.promise_rating")
+        self.assertNotIn(self.unit, promise._deadline_recipients(clock, "before"))
+
+    def test_a_kept_promise_is_not_rated_once_the_unit_is_out(self):
+        promise = self._promised("2026-09-30")
+        self._kept(promise)
+        self.assertTrue(self._clock(promise, "proposal.promise_rating"))
+        promise.assignment_id._leave("cancelled")
+        self.assertEqual(promise.state, "kept")
+        self.assertEqual(set(promise.rating_ids.mapped("state")), {"void"})
+        self.assertFalse(self._clock(promise, "proposal.promise_rating"))
+
     def test_what_deputies_were_told_stays(self):
         promise = self._promised("2026-09-30").with_user(self.clerk)
         for vals in ({"name": "Nothing"}, {"date_promised": "2030-01-01"}):

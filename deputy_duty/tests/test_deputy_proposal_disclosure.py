@@ -126,12 +126,34 @@ class TestDeputyProposalDisclosure(ProposalCommon):
             self.assertFalse(seen)
         self.assertTrue(approval.with_user(self.leader).body)
 
+    def test_a_withdrawn_one_is_not_published(self):
+        waiting, decided = self._disclosure(), self._approved(self._disclosure())
+        for disclosure in (waiting, decided):
+            disclosure.proposal_id._withdraw()
+        with self.assertRaisesRegex(UserError, "was withdrawn"):
+            waiting.action_submit()
+        with self.assertRaisesRegex(UserError, "was withdrawn"):
+            decided.action_publish()
+        waiting.write({"scope": "nothing", "scope_note": "Taken back"})
+        waiting.action_submit()
+
+    def test_what_is_public_goes_with_its_proposal(self):
+        disclosure = self._approved(self._disclosure())
+        disclosure.action_publish()
+        disclosure.proposal_id.with_user(self.clerk)._withdraw()
+        self.assertEqual((disclosure.published_on, disclosure.state), (False, "draft"))
+        last = disclosure.log_ids.sorted("id")[-1]
+        self.assertEqual(last.act, "withdrawn")
+        self.assertIn("proposal was withdrawn", last.reason)
+
     def test_a_classified_one_is_never_disclosed(self):
         proposal = self._admitted(
             is_classified=True, name=False, content=False, paper_number="S 1"
         )
         with self.assertRaisesRegex(UserError, "never"):
             proposal.action_disclose()
+        with self.assertRaisesRegex(UserError, "never"):
+            self._disclosure(proposal)
 
     def test_what_was_submitted_stands(self):
         disclosure = self._disclosure()

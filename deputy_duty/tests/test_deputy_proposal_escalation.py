@@ -38,6 +38,20 @@ class TestDeputyProposalEscalation(RatingCommon):
         self.assertEqual(str(self.escalation.date_opened), "2026-07-15")
         self.assertFalse(self._clock(self.part, "proposal.rehandle"))
 
+    def test_the_raters_have_no_time_left_once_all_have_answered(self):
+        self.assertFalse(self._clock(self.part, "proposal.feedback"))
+
+    def test_the_last_answer_after_the_step_ends_the_raters_time(self):
+        part = self._assigned(self._admitted(seats=self.seats[:2]), self.other_unit)
+        self._choices("proposal_raters", "rater_signers")
+        for date in ("2026-07-20", "2026-07-25"):
+            rows = self._replied(part, date=date).rating_ids
+            self._rate(rows[0], "unsatisfied", reason="No")
+        self.assertTrue(part.escalation_ids)
+        self.assertTrue(self._clock(part, "proposal.feedback"))
+        self._rate(rows[1], "satisfied")
+        self.assertFalse(self._clock(part, "proposal.feedback"))
+
     def test_the_ways_are_those_of_the_place(self):
         self.assertEqual(
             self.escalation.way_choice_ids.mapped("meaning"), ["convene", "superior"]

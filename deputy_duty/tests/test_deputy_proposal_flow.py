@@ -36,9 +36,12 @@ class TestDeputyProposalFlow(ProposalCommon):
         self.assertEqual(self._admitted().number, 2)
         self.assertEqual(self._admitted(session_id=self.sitting.id).number, 1)
         motion = self._admitted("motion")
-        self.assertEqual(motion.number_text, "Motion No. 1")
-        found = self.env["deputy.proposal"].search([("number_text", "=", "第2号")])
-        self.assertEqual(found.mapped("number"), [2])
+        self.assertEqual(motion.number_text, f"{self.sitting.name}: Motion No. 1")
+        between = self.env["deputy.proposal"].search([("number", "=", 2)])
+        self.assertEqual(between.number_text, "Between Sessions: Suggestion No. 2")
+        for text in ("第2号", "2", between.number_text, "第5次会议建议第2号"):
+            found = self.env["deputy.proposal"].search([("number_text", "=", text)])
+            self.assertEqual(found.mapped("number"), [2], text)
 
     def test_what_is_not_admitted_has_a_reason_of_the_list(self):
         proposal = self._submitted()
@@ -159,7 +162,8 @@ class TestDeputyProposalFlow(ProposalCommon):
     def test_the_ledger_of_a_confidential_one_holds_no_title(self):
         proposal = self._admitted(is_confidential=True, confidential_reason="A child")
         self.assertEqual(
-            proposal.ledger_entry_ids.name, "Made as lead: Suggestion No. 1"
+            proposal.ledger_entry_ids.name,
+            "Made as lead: Between Sessions: Suggestion No. 1",
         )
 
     def test_who_signs_later_is_in_the_ledger_too(self):

@@ -126,6 +126,21 @@ class TestDeputyProposalHandling(ProposalHandlingCommon):
             [each.light for each in (fine, soon, late)], ["green", "yellow", "red"]
         )
 
+    def test_overdue_is_what_the_light_says(self):
+        """Neither the time to give it back nor the deputies' own is the unit's."""
+        self._profile_rule("proposal.return", 5)
+        self._profile_rule("proposal.feedback", 20)
+        unit, late = self._assigned(), self._assigned(start=self._days_ago(150))
+        for code in ("proposal.return", "proposal.feedback"):
+            unit._start_clock(code, self._days_ago(60))
+        self.assertEqual(unit.deadline_date, self._days_ago(55))
+        self.assertEqual((unit.light, unit.is_overdue), ("green", False))
+        self.assertEqual((late.light, late.is_overdue), ("red", True))
+        found = unit.search(
+            [("id", "in", (unit | late).ids), ("is_overdue", "=", True)]
+        )
+        self.assertEqual(found, late)
+
     def test_the_leader_is_known_from_the_last_time(self):
         boss = self.env["res.partner"].create({"name": "Director Sample"})
         self._assigned(leader_id=boss.id)

@@ -150,6 +150,19 @@ class TestDeputyProposalRates(RatingCommon):
         self.assertEqual((figures["running"], figures["moved"]), (2, 1))
         self.assertEqual(overdue.state, "open")
 
+    def test_a_unit_that_gave_it_back_counts_no_more(self):
+        proposal = self._admitted()
+        part = self._assigned(proposal)
+        self._rate(self._replied(part).rating_ids, "unsatisfied", reason="No")
+        part._unguarded().write({"state": "cancelled"})
+        # the next leader must not meet this one in the index
+        part.flush_recordset()
+        second = self._assigned(proposal, self.other_unit)
+        self._rate(self._replied(second, date="2026-06-15").rating_ids, "satisfied")
+        figures = self._figures()
+        self.assertEqual((figures["replies"], figures["units"]), (1, 1))
+        self.assertEqual(figures["result"]["base"], 1)
+
     def test_marked_changes_are_counted_openly(self):
         row = self._replied().rating_ids
         row._unguarded().write({"is_flagged": True})

@@ -43,6 +43,13 @@ class TestDeputyProposalRatingChange(RatingCommon):
         self.assertFalse(self.row.behalf_note)
         self.assertEqual(str(self.row.changed_on), "2026-06-12")
 
+    def test_the_first_paper_is_kept(self):
+        self._rate(self.row, "basically", paper=FORM)
+        self._rate(self.row, "satisfied")
+        self.assertFalse(self.row.behalf_scan)
+        self.assertEqual(self.row.old_scan, FORM["scan"])
+        self.assertEqual(self.row.old_scan_name, FORM["scan_name"])
+
     def test_only_once(self):
         self._rate(self.row, "basically")
         self._rate(self.row, "satisfied")

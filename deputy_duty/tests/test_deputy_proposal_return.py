@@ -80,10 +80,25 @@ class TestDeputyProposalReturn(ProposalAssignmentCommon):
         self.assertEqual(part._clocks("proposal.reassign").state, "done")
         self.assertEqual(proposal.state, "assigned")
 
+    def _no_time_anew(self):
+        """The place sets no time for assigning anew."""
+        rules = self.profile.rule_ids
+        rules.filtered(lambda rule: rule.code == "proposal.reassign").unlink()
+
+    def test_where_no_time_is_set_and_a_helper_is_the_last_to_give_it_back(self):
+        self._no_time_anew()
+        part = self._received(*self._lead_and(self.road))
+        helper = self._part(part.proposal_id, self.road)
+        helper._receive(self.person)
+        for each in (part, helper):
+            self.assertFalse(self._running(part.proposal_id, "proposal.assign"))
+            self._return(each)
+            self._decide(each)
+        self.assertEqual(part.proposal_id.state, "admitted")
+        self.assertTrue(self._running(part.proposal_id, "proposal.assign"))
+
     def test_where_no_time_is_set_for_assigning_anew(self):
-        self.profile.rule_ids.filtered(
-            lambda rule: rule.code == "proposal.reassign"
-        ).unlink()
+        self._no_time_anew()
         part = self._received()
         self._return(part)
         self._decide(part)

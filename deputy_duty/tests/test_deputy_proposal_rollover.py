@@ -56,6 +56,8 @@ class TestDeputyProposalRollover(RolloverCommon, ProposalCommon):
         self._roll_over()
         self.assertEqual(draft.state, "withdrawn")
         self.assertTrue(draft.withdrawal_reason)
+        # nobody had seen it, and nobody does now
+        self.assertFalse(draft.is_open)
 
     def test_twice_changes_nothing_and_words_say_what(self):
         self._admitted()

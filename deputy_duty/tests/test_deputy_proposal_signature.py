@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo import Command
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
@@ -22,6 +24,23 @@ class TestDeputyProposalSignature(ProposalCommon):
         row._confirm(proposal.content_hash)
         self.assertEqual(row.state, "confirmed")
         self.assertEqual(proposal.signed_count, 1)
+
+    def test_pressing_twice_is_one_signature(self):
+        proposal = self._draft()
+        self._sign(proposal, self.seats[:2])
+        rows = proposal.signature_ids
+        stamps = rows.mapped("date_answered")
+        proposal.action_ask()
+        with freeze_time("2099-01-01"):
+            rows._confirm(proposal.content_hash)
+        self.assertEqual(rows.mapped("date_answered"), stamps)
+        self.assertEqual(rows.paper_id, proposal.paper_ids)
+
+    def test_nobody_signs_what_is_handled(self):
+        proposal = self._admitted()
+        proposal._unguarded().state = "closed"
+        with self.assertRaisesRegex(UserError, "no more signatures"):
+            self._row(proposal, self.lead)._confirm(proposal.content_hash)
 
     def test_there_must_be_somebody_to_ask(self):
         with self.assertRaisesRegex(UserError, "Enter the co-signers"):

@@ -78,6 +78,7 @@ class DeputyProposalRates(models.TransientModel):
                 (env._("of these late"), promises["late"], None),
                 (env._("Reported as not kept"), promises["broken"], None),
                 (env._("Open past the date"), promises["overdue"], None),
+                (env._("Past, fate unknown"), promises["unknown"], None),
                 (env._("Not due yet"), promises["running"], None),
                 (env._("Date changed with consent"), promises["moved"], None),
                 (env._("Found not kept by raters"), promises["disputed"], None),
