@@ -1,0 +1,69 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .deputy_ballot_states import CLOSED, COUNTS, NOTHING
+
+
+class DeputyBallotPublicationMixin(models.AbstractModel):
+    """What of a result is made public: what the place's numbered document allows.
+
+    The deputy gets it in writing first. Nothing follows from a result by itself: it
+    ends, suspends and publishes nothing.
+    """
+
+    _name = "deputy.ballot.publication.mixin"
+    _description = "Publication of an Evaluation Vote"
+
+    published_on = fields.Date(
+        readonly=True, copy=False, help="Public since that day; empty: not public."
+    )
+    publication_text = fields.Text(
+        "Text to Publish",
+        compute="_compute_publication_text",
+        help="For the board (公示栏) or the site; no more than the document allows.",
+    )
+
+    @api.depends("state", "publication", "line_ids.result_text", "is_small")
+    @api.depends_context("lang")
+    def _compute_publication_text(self):
+        for ballot in self:
+            if ballot.state != CLOSED or ballot.publication in (False, NOTHING):
+                ballot.publication_text = False
+                continue
+            rows = [f"{ballot.name} ({ballot.publication_number})"]
+            for line in ballot.line_ids:
+                words = f"{line.mandate_id.name}: {line.result_text}"
+                if ballot.publication == COUNTS and not ballot.is_small:
+                    votes = (f"{name} {row.total}" for name, row in line._vote_rows())
+                    words = f"{words} ({', '.join(votes)})"
+                rows.append(words)
+            ballot.publication_text = "\n".join(rows)
+
+    def action_publish(self):
+        """Mark the result as public.
+
+        :raises UserError: not closed, no document that allows it, or the deputies have
+            not got it yet
+        """
+        self.check_access("write")
+        for ballot in self:
+            ballot._check_state(CLOSED)
+            number = (ballot.publication_number or "").strip()
+            if ballot.publication in (False, NOTHING) or not number:
+                raise UserError(
+                    self.env._(
+                        "The rule of this vote names no document that lets its result "
+                        "be published: it stays with the deputy and the office."
+                    )
+                )
+            if not all(line.returned_on for line in ballot.line_ids):
+                raise UserError(
+                    self.env._("First return the result to each deputy in writing.")
+                )
+        today = self.env["deputy.deadline"]._legal_today()
+        self._unguarded().write({"published_on": today})
+
+    def action_unpublish(self):
+        """Mark the result as no longer public."""
+        self.check_access("write")
+        self._unguarded().write({"published_on": False})
