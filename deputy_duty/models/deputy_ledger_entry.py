@@ -115,7 +115,12 @@ class DeputyLedgerEntry(models.Model):
         "(reversal_of_id) WHERE reversal_of_id IS NOT NULL",
         "This entry is reversed already.",
     )
-    _mandate_date_index = models.Index("(mandate_id, date)")
+    # with all that is counted of a fact: a period of some seats is counted from it
+    # alone, and whatever else the ledger holds is not read
+    _mandate_date_index = models.Index(
+        "(mandate_id, date) INCLUDE (id, category_id, kind, confirmation, hours, "
+        "reversal_of_id)"
+    )
 
     @api.depends("reversal_ids")
     def _compute_is_reversed(self):
