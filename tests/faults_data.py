@@ -81,6 +81,12 @@ XML = [
         'id="deputy_station_menu" parent="deputy_duty_menu"',
         'parent="deputy_duty_menu" id="deputy_station_menu"',
     ),
+    Fault(
+        xml_style.check_ids_stand_once,
+        VIEWS,
+        "deputy_station_view_search",
+        "deputy_station_action",
+    ),
     Fault(xml_style.check_view_ids, VIEWS, "deputy_station_view_search", "search_view"),
     Fault(xml_style.check_view_ids, VIEWS, "<search />", "<form />"),
     Fault(xml_style.check_action_ids, VIEWS, '"deputy_station_action"', '"action"'),

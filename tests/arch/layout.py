@@ -13,6 +13,11 @@ from arch.tree import Addon, PyFile, Tree, folder_of
 SHOWN_IN_PARENT = {
     "deputy.activity.cost": "lines inside the activity",
     "deputy.attendance.offline.line": "conflicts inside the wizard",
+    "deputy.ballot.box": "technical: sums of an open vote, shown to nobody",
+    "deputy.ballot.count": "rows of the count sheet inside the vote",
+    "deputy.ballot.grade": "frozen grades inside the vote",
+    "deputy.ballot.rule.grade": "lines inside the rule",
+    "deputy.ballot.slip": "technical: hashes of unused slips, shown to nobody",
     "deputy.budget.adjustment.line": "lines inside the adjustment",
     "deputy.budget.appropriation.line": "lines inside the appropriation",
     "deputy.budget.provision.line": "amounts inside the provisional budget",
@@ -35,6 +40,7 @@ SHOWN_IN_PARENT = {
     "deputy.proposal.supervision.visit": "lines inside the key suggestion",
     "deputy.reconciliation.line": "lines inside the reconciliation",
     "deputy.term.rollover.family": "lines inside the change of term",
+    "deputy.review.paper.line": "lines inside the wizard",
     "deputy.review.score": "lines inside the review, blind until the verdict",
 }
 

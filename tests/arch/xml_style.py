@@ -52,6 +52,22 @@ def check_id_first(tree: Tree) -> Iterator[Finding]:
                 )
 
 
+def check_ids_stand_once(tree: Tree) -> Iterator[Finding]:
+    """An id stands once in an addon: a second element would take the first's place."""
+    for addon in tree.addons:
+        places: dict[str, str] = {}
+        for file in addon.xml:
+            for element in elements(file, *WITH_ID):
+                name, where = element.get("id", ""), file.at(element.sourceline)
+                if first := name and places.get(name):
+                    yield Finding(
+                        where,
+                        f"the id {name} stands at {first} already",
+                        "give it a name of its own",
+                    )
+                places.setdefault(name, where)
+
+
 def check_view_ids(tree: Tree) -> Iterator[Finding]:
     """A view is called <model>_view_<type>, unless it extends another."""
     for file, view in records(tree, "ir.ui.view"):
