@@ -12,6 +12,7 @@ come about as it does in an office. All people are fictional.
 # login: township     / township-demo   乡镇人大工作人员
 # login: station      / station-demo    联络站联络员
 # login: 19900000001  / deputy-demo     代表（手机打开 /my/duty）
+# login: 19900000002  / unit-demo       承办单位经办人（手机打开 /duty/unit）
 # login: admin        / admin           系统管理员
 
 import base64
@@ -28,6 +29,7 @@ from odoo.tools import convert_file
 
 ADDONS = ("deputy_duty", "deputy_duty_reports", "deputy_duty_portal")
 DEPUTY_LOGIN, DEPUTY_PASSWORD = "19900000001", "deputy-demo"
+UNIT_LOGIN, UNIT_PASSWORD = "19900000002", "unit-demo"
 # a real PDF of one empty page stands for the scans
 SCAN = base64.b64encode(
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -785,6 +787,27 @@ def open_portal(mandate):
     user.password = DEPUTY_PASSWORD
 
 
+def unit_named(name):
+    """The bureau or court of that name."""
+    units = env["res.partner"]
+    known = units.search([("name", "=", name), ("is_company", "=", True)], limit=1)
+    return known or units.create({"name": name, "is_company": True})
+
+
+def open_unit_portal(bureau, congress):
+    """An officer of a handling unit has been given access already."""
+    contact = as_user("clerk", env["deputy.portal.contact"]).create(
+        {
+            "name": "经办人（演示）",
+            "phone": UNIT_LOGIN,
+            "unit_id": bureau.id,
+            "congress_id": congress.id,
+        }
+    )
+    user = contact._ensure_portal_user_sudo()
+    user.password = UNIT_PASSWORD
+
+
 def change_seat(mandate, code, day):
     """One recorded step of a seat, with every paper the law asks for."""
     ground = ref(f"deputy_legal_ground_{code}")
@@ -1156,12 +1179,10 @@ def rate(reply, result, reason=False):
 
 def play_handling(own, today):
     """Suggestions in the hands of units, from the assignment to the last rating."""
-    units = env["res.partner"].create(
-        [
-            {"name": name, "is_company": True}
-            for name in ("演示县住房和城乡建设局", "演示县民政局", "演示县水务局")
-        ]
+    units = env["res.partner"].union(
+        *map(unit_named, ("演示县住房和城乡建设局", "演示县民政局", "演示县水务局"))
     )
+    open_unit_portal(units[2], own.congress_id)
     admitted = env["deputy.proposal"].search(
         [
             ("state", "=", "admitted"),
@@ -1247,6 +1268,68 @@ def supervise(proposals, today):
     ]
 
 
+def play_duty_reports(mandates, today):
+    """The term's plan is adopted; some report, one on paper, one is sent back."""
+    # the deputy of the demo telephone edits a draft
+    own = as_user("clerk", env["deputy.duty.report"]).create(
+        {"mandate_id": mandates[0].id}
+    )
+    plan = as_user("clerk", env["deputy.duty.report.plan"]).create(
+        {
+            "term_id": mandates.term_id.id,
+            "capacity": len(mandates) - len(mandates) // 3,
+            "note": "按选区集中组织述职，届内实现全覆盖（演示）。",
+        }
+    )
+    plan.action_plan()
+    plan.action_submit()
+    approve(plan, "演示主任会议纪要5号")
+    found = plan.action_prepare_reports()["domain"]
+    reports = as_user("clerk", env["deputy.duty.report"]).search(found, order="id")
+    on_paper, *others = reports - own
+    as_user("clerk", env["deputy.duty.report.behalf"]).create(
+        {
+            "report_id": on_paper.id,
+            "date": today - timedelta(days=9),
+            "scan": SCAN,
+            "scan_name": "述职报告（演示）.pdf",
+        }
+    ).action_apply()
+    others[0].sudo()._submit()
+    others[-1].sudo()._submit()
+    others[-1]._return("请补充走访选民的情况（演示）。")
+    given = on_paper | others[0]
+    given.action_accept()
+    start = fields.Datetime.to_datetime(today) - timedelta(days=2) + timedelta(hours=1)
+    meeting = as_user("clerk", env["deputy.duty.report.meeting"]).create(
+        {
+            "report_ids": given.ids,
+            "name": "选民代表述职会（演示）",
+            "date_start": start,
+            "date_end": start + timedelta(hours=2),
+            "place": "示范镇代表联络站",
+        }
+    )
+    meeting.action_apply()
+    activity = given.activity_id
+    activity.action_submit()
+    approve(activity, "演示主任会议纪要6号")
+    activity.attendance_ids.action_present()
+    activity.action_close()
+    given.write(
+        {"listener_count": 26, "minutes": "选民示例问农村道路养护，代表作了回答。"}
+    )
+    given.action_hold()
+    on_paper.write(
+        {
+            "result_text": "选民代表评议：满意，建议继续反映道路养护问题（演示）。",
+            "result_number": "演示述职〔1〕号",
+            "result_date": today,
+        }
+    )
+    on_paper.action_archive_report()
+
+
 def plan_next_term(today):
     """A township has elected its next congress: the time for its first meeting runs."""
     term = ref("deputy_term_township_b_demo")
@@ -1259,6 +1342,60 @@ def plan_next_term(today):
             "seats": term.seats,
         }
     )
+
+
+def play_appraisal(congress, year, mandate):
+    """The year counted by a scheme of the office, told, and objected to by one."""
+    rows = [
+        ("出席人民代表大会会议", "session", {"points": 5, "cap": 10}),
+        ("参加视察、调研、执法检查", "activity", {"points": 3, "cap": 15}),
+        ("联系代表和群众", "contact", {"points": 2, "cap": 10}),
+        ("提出议案建议", "proposal", {"points": 3, "cap": 9}),
+        (
+            "参加学习培训（每小时）",
+            "training",
+            {"points": 0.5, "cap": 6, "measure": "hour"},
+        ),
+        (
+            "无故不参加活动",
+            None,
+            {"points": 2, "source": "unexcused", "is_deduction": True},
+        ),
+    ]
+    category = "deputy_duty.deputy_ledger_category_"
+    items = [
+        {"name": name, "category_id": code and env.ref(category + code).id, **vals}
+        for name, code, vals in rows
+    ]
+    grades = [("优秀", 85), ("称职", 70), ("基本称职", 60), ("不称职", 0)]
+    scheme = as_user("clerk", env["deputy.appraisal.scheme"]).create(
+        {
+            "congress_id": congress.id,
+            "year": year,
+            "name": f"演示县{year}年度代表履职考核办法",
+            "base": 60,
+            "total_max": 100,
+            "is_prorated": True,
+            "days_min": 60,
+            "note": "考核结果仅供工作参考，不公布排名。",
+            "item_ids": [(0, 0, vals) for vals in items],
+            "grade_ids": [
+                (0, 0, {"name": name, "points": points}) for name, points in grades
+            ],
+        }
+    )
+    appraisal = as_user("clerk", env["deputy.appraisal"]).create(
+        {"congress_id": congress.id, "year": year, "scheme_id": scheme.id}
+    )
+    appraisal.action_compute()
+    appraisal.action_tell()
+    line = appraisal.line_ids.filtered(lambda each: each.mandate_id == mandate)
+    if line:
+        objections = as_user(DEPUTY_LOGIN, env["deputy.appraisal.objection"])
+        today = env["deputy.deadline"]._legal_today()
+        objections._file(
+            line.with_user(objections.env.user), "年中走访选民一次没有计入。", today
+        )
 
 
 def main():
@@ -1319,6 +1456,8 @@ def main():
     own = play_proposals(mandates, ref("deputy_session_county_5_demo"))
     play_handling(own, today)
     play_seats(mandates[-1], mandates._legal_today())
+    play_duty_reports(mandates, mandates._legal_today())
+    play_appraisal(budget.congress_id, year, mandates[0])
     plan_next_term(mandates._legal_today())
     env.cr.commit()
 

@@ -176,10 +176,16 @@ class DeputyLegalChoice(models.Model):
         "This profile has an entry of that code in the list already.",
     )
 
+    @api.model
+    def _meanings(self):
+        """Hook: what code may ask about the entries of each list."""
+        return MEANINGS
+
     @api.constrains("kind", "meaning")
     def _check_meaning(self):
+        lists = self._meanings()
         for choice in self:
-            meanings = dict(MEANINGS[choice.kind])
+            meanings = dict(lists[choice.kind])
             if choice.meaning not in meanings:
                 raise ValidationError(
                     self.env._(

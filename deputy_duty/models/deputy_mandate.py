@@ -186,6 +186,15 @@ class DeputyMandate(models.Model):
         return super().create(vals_list)
 
     @api.model
+    def _portal_links(self):
+        """Hook: further pages of the deputy who asks, as pairs of address and words.
+
+        Addons that do not know each other meet here: one has the pages, the other
+        shows where they are.
+        """
+        return []
+
+    @api.model
     def _prepare_partner_vals(self, vals):
         """Values of the contact made for a new deputy."""
         return {

@@ -186,6 +186,7 @@ from . import test_deputy_proposal_signature
 from . import test_deputy_proposal_flow
 from . import test_deputy_proposal_disclosure
 from . import test_deputy_proposal_supervision
+from . import test_deputy_proposal_unit_note
 from . import test_deputy_proposal_withdrawal
 from . import test_deputy_proposal_access
 from . import test_deputy_proposal_paper
@@ -194,6 +195,10 @@ from . import test_deputy_proposal_assigning
 from . import test_deputy_proposal_return
 from . import test_deputy_proposal_reassign
 from . import test_deputy_proposal_office
+from . import test_deputy_proposal_import
+from . import test_deputy_proposal_import_line
+from . import test_deputy_proposal_import_run_mixin
+from . import test_deputy_proposal_import_unit
 from . import test_deputy_proposal_joint
 from . import test_deputy_proposal_assignment_machine
 from . import test_deputy_proposal_assignment_lists
@@ -216,6 +221,7 @@ from . import test_deputy_proposal_rating_machine
 from . import test_deputy_proposal_rating_parallel
 from . import test_deputy_proposal_rating_lists
 from . import test_deputy_proposal_rates
+from . import test_deputy_proposal_due
 from . import test_deputy_proposal_escalation
 from . import test_deputy_promise
 from . import test_deputy_promise_change

@@ -97,6 +97,9 @@ WHO_WHAT = {
     "deputy.proposal.delivery": ("", "rw", "rw", "r", "r", "rw", ""),
     "deputy.proposal.escalation": ("", "rw", "rw", "r", "r", "rw", ""),
     "deputy.proposal.file": ("", "rwcd", "rwcd", "r", "r", "rwcd", "r"),
+    "deputy.proposal.import": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
+    "deputy.proposal.import.line": ("", "rwcd", "rwcd", "", "r", "rwcd", ""),
+    "deputy.proposal.import.unit": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
     "deputy.proposal.joint": ("", "r", "r", "r", "r", "r", ""),
     "deputy.proposal.paper": ("", "r", "r", "r", "r", "r", ""),
     "deputy.proposal.rating": ("", "rw", "rw", "r", "r", "rw", "r"),
@@ -106,6 +109,7 @@ WHO_WHAT = {
     "deputy.proposal.supervision": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
     "deputy.proposal.supervision.item": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
     "deputy.proposal.supervision.visit": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
+    "deputy.proposal.unit.note": ("", "rwcd", "rwcd", "r", "r", "rwcd", ""),
     "deputy.reconciliation": ("", "r", "r", "rwcd", "r", "r", ""),
     "deputy.reconciliation.difference": ("", "r", "r", "r", "r", "r", ""),
     "deputy.reconciliation.line": ("", "r", "r", "r", "r", "r", ""),
@@ -132,8 +136,6 @@ WHO_WHAT = {
     "deputy.workday": ("r", "r", "r", "r", "r", "rwcd", ""),
     "deputy.workday.year": ("r", "r", "r", "r", "r", "rwcd", ""),
 }
-# Tokens of the portal addon: its own tests see to them.
-ELSEWHERE = ("deputy.portal.",)
 OPERATIONS = {"r": "read", "w": "write", "c": "create", "d": "unlink"}
 
 
@@ -150,7 +152,8 @@ class TestAccessRights(DeputyDutyCommon):
             name
             for name, model in self.env.items()
             if name.startswith("deputy.")
-            and not name.startswith(ELSEWHERE)
+            # the other addons' own tests see to theirs
+            and model._original_module == "deputy_duty"
             and model._auto
             and not model._abstract
             and not model._transient

@@ -69,6 +69,7 @@ class DutyPortal(CustomerPortal):
                 "deputy.ledger.entry", self._unconfirmed_domain()
             ),
             "claim_count": self._own_count("deputy.claim"),
+            "more_links": request.env["deputy.mandate"]._portal_links(),
         }
         return self._duty_render("deputy_duty_portal.duty_home_page", "home", values)
 

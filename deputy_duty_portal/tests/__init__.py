@@ -25,6 +25,7 @@ from . import test_portal_report
 from . import test_deputy_portal_contact
 from . import test_portal_unit
 from . import test_portal_unit_parallel
+from . import test_proposal_whole_machine
 from . import test_public_plan
 from . import test_portal_proposal
 from . import test_portal_proposal_unit

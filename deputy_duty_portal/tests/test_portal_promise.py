@@ -35,6 +35,13 @@ class TestPortalPromise(UnitCommon, RatingCommon):
                 f"{PROMISES}{url}", data=data, files=files, allow_redirects=False
             )
 
+    def test_reminders_go_to_the_persons_of_the_unit(self):
+        promise = self._promised("2026-09-30", part=self.part)
+        clock = self._clock(promise, "promise.keep")
+        told = promise._deadline_recipients(clock, "before")
+        self.assertIn(self.unit_user.partner_id, told)
+        self.assertNotIn(self.other_unit_user.partner_id, told)
+
     def test_promise_before_the_reply_is_sent(self):
         reply = self._draft_reply(self.part, "planned")
         self.assertIn(f"/reply/{reply.id}", self._get().text)
