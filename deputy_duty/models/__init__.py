@@ -351,9 +351,12 @@ from . import deputy_proposal_assignment_office_mixin
 from . import deputy_proposal_assignment_list_mixin
 from . import deputy_proposal_assignment_notice_mixin
 from . import deputy_proposal_reply_states
+from . import deputy_proposal_extension_mixin
 from . import deputy_proposal_handling_mixin
 from . import deputy_proposal_reply_base_mixin
 from . import deputy_proposal_reply_advice_mixin
+from . import deputy_proposal_reply_check_mixin
+from . import deputy_proposal_reply_paper_mixin
 from . import deputy_proposal_reply_flow_mixin
 from . import deputy_proposal_reply_delivery_mixin
 from . import deputy_proposal_reply_letter_mixin

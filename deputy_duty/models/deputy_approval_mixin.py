@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..tools.legal_time import legal_date
-from .deputy_approval import REFUSE
+from .deputy_approval import APPROVE, REFUSE
 
 DRAFT = "draft"
 SUBMITTED = "submitted"
@@ -134,6 +134,17 @@ class DeputyApprovalMixin(models.AbstractModel):
         if "congress_id" in self._fields:
             vals["congress_id"] = self.congress_id.id
         return vals
+
+    def _last_approval(self, *states):
+        """The last of the approvals, by which an approved record stands.
+
+        :param states: in other states there is none; without any it does not matter
+        """
+        self.ensure_one()
+        given = self.approval_ids.filtered(lambda each: each.decision == APPROVE)
+        if states and self.state not in states:
+            return given[:0]
+        return given.sorted("id")[-1:]
 
     def _approval_scan_needed(self):
         """Hook: whether a decision recorded from paper needs the paper's scan."""

@@ -3,7 +3,6 @@ from datetime import date
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .deputy_approval import APPROVE
 from .deputy_approval_mixin import (
     APPROVED,
     DRAFT,
@@ -148,8 +147,7 @@ class DeputyBudget(models.Model):
     @api.depends("approval_ids.decision", "approval_ids.number")
     def _compute_approval_number(self):
         for budget in self:
-            approved = budget.approval_ids.filtered(lambda a: a.decision == APPROVE)
-            budget.approval_number = approved[:1].number
+            budget.approval_number = budget._last_approval().number
 
     @api.depends(
         "line_ids.planned",

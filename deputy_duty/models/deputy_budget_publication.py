@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.legal_time import legal_date
-from .deputy_approval import APPROVE
 from .deputy_approval_mixin import (
     APPROVED,
     DRAFT,
@@ -128,8 +127,7 @@ class DeputyBudgetPublication(models.Model):
     @api.depends("approval_ids.decision", "approval_ids.number")
     def _compute_approval_number(self):
         for record in self:
-            approved = record.approval_ids.filtered(lambda a: a.decision == APPROVE)
-            record.approval_number = approved.sorted("id")[-1:].number
+            record.approval_number = record._last_approval().number
 
     # ------------------------------------------------------------- overrides
     @api.model_create_multi

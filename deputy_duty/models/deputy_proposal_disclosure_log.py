@@ -28,7 +28,7 @@ class DeputyProposalDisclosureLog(models.Model):
     reason = fields.Char(readonly=True)
     user_id = fields.Many2one(
         "res.users",
-        "By",
+        "Done By",
         required=True,
         readonly=True,
         default=lambda self: self.env.uid,

@@ -14,7 +14,6 @@ from .deputy_proposal_assignment_states import (
     CO,
     CONTACT_RULE,
     DIFFICULT_RULE,
-    EXTENSION_RULE,
     RECEIVED,
     REHANDLE_RULE,
     REPLY_RULE,
@@ -45,6 +44,7 @@ class DeputyProposalHandlingMixin(models.AbstractModel):
 
     _name = "deputy.proposal.handling.mixin"
     _description = "Handling of a Proposal by a Unit"
+    _inherit = ["deputy.proposal.extension.mixin"]
 
     reply_ids = fields.One2many(
         "deputy.proposal.reply", "assignment_id", "Replies", readonly=True
@@ -78,15 +78,6 @@ class DeputyProposalHandlingMixin(models.AbstractModel):
         compute="_compute_light",
         compute_sudo=True,
         help="Yellow: the time for reminding has come. Red: overdue.",
-    )
-    extension_asked_on = fields.Date(
-        "More Time Asked On",
-        readonly=True,
-        copy=False,
-        help="The unit asks for more time; the office records who consented.",
-    )
-    extension_reason = fields.Text(
-        "Why More Time", readonly=True, copy=False, help="In the unit's words."
     )
 
     @api.depends("contact_ids")
@@ -130,10 +121,10 @@ class DeputyProposalHandlingMixin(models.AbstractModel):
             ahead = clocks._reminder_periods(profile, BEFORE_CODES, today)
             for unit in units:
                 # neither the time to give it back nor the deputies' own is the unit's
-                clocks = unit.deadline_ids.filtered(
+                own = unit.deadline_ids.filtered(
                     lambda clock: clock.state == RUNNING and clock.rule_code in CODES
                 )
-                due = min(clocks.mapped("date_due"), default=False)
+                due = min(own.mapped("date_due"), default=False)
                 if not due:
                     continue
                 soon = any(subtract(calendar, due, *each) <= today for each in ahead)
@@ -160,11 +151,6 @@ class DeputyProposalHandlingMixin(models.AbstractModel):
         return super().write(vals)
 
     # --------------------------------------------------------------- actions
-    def action_extend(self):
-        """Open the window that records more time and who consented to it."""
-        self.check_access("write")
-        return self._open_window("deputy_duty.deputy_proposal_extend_action")
-
     def action_file_letter(self):
         """Open the window that files a sealed letter which came on paper."""
         self.check_access("write")
@@ -265,75 +251,12 @@ class DeputyProposalHandlingMixin(models.AbstractModel):
                     )
                 )
 
-    def _ask_extension(self, reason):
-        """The unit asks for more time; nothing moves until the office records consent.
-
-        :raises UserError: no reason, or the place gives no more time
-        """
-        self.ensure_one()
-        self._check_handles()
-        if self.sudo().proposal_id.is_classified:
-            reason = self.env._("The reason is on paper.")
-        if not (reason or "").strip():
-            raise UserError(self.env._("Say why more time is needed."))
-        self._check_extendable()
-        today = self.env["deputy.deadline"]._legal_today()
-        self._unguarded().write(
-            {"extension_asked_on": today, "extension_reason": reason.strip()}
-        )
-
-    def _extension_rule(self):
-        """The rule by which the place gives more time, or none."""
-        today = self.env["deputy.deadline"]._legal_today()
-        return self.sudo()._clock_rule(EXTENSION_RULE, today)
-
     def _reply_clock(self):
         """The running clock of the reply, elevated, or none."""
         clocks = self.sudo().env["deputy.deadline"]
         for code in REPLY_CODES:
             clocks |= self.sudo()._running_clocks(code)
         return clocks[:1]
-
-    def _check_extendable(self):
-        """:raises UserError: no rule, no running clock, or extended before"""
-        clock = self._reply_clock()
-        if not self._extension_rule():
-            raise UserError(
-                self.env._(
-                    "The rules of this place give no more time for a reply "
-                    "(proposal.extension)."
-                )
-            )
-        if not clock:
-            raise UserError(self.env._("No time for a reply is running."))
-        if clock.is_extended:
-            raise UserError(
-                self.env._("It was extended already, and only once may be.")
-            )
-
-    def _extend(self, value, reason, paper):
-        """Give the unit more time for its reply, with the consent on record.
-
-        :param value: how much, in the unit of the rule ``proposal.extension``
-        :param paper: body, number, date_decided, scan, scan_name of the consent
-        :raises UserError: see ``_check_extendable``; or more than the rule allows
-        """
-        self.ensure_one()
-        self.check_access("write")
-        self._check_extendable()
-        if not (
-            paper.get("body") and paper.get("number") and paper.get("date_decided")
-        ):
-            raise UserError(
-                self.env._("Enter who consented, by which document, and on what day.")
-            )
-        proposal = self.sudo().proposal_id
-        if proposal.is_classified:
-            reason = self.env._("The reason is on paper.")
-            paper = dict(paper, scan=False, scan_name=False)
-        paper = dict(paper, is_restricted=not proposal.is_open)
-        code = self._reply_clock().rule_code
-        return self._extend_clock(code, reason, EXTENSION_RULE, value, **paper)
 
     def _stop_reply_clocks(self, date):
         """The reply is out: its clock and that of the first contact end.

@@ -17,6 +17,7 @@ class DeputyProposalReply(models.Model):
     _description = "Reply to a Proposal"
     _inherit = [
         "deputy.proposal.reply.flow.mixin",
+        "deputy.proposal.reply.paper.mixin",
         "deputy.proposal.reply.delivery.mixin",
         "deputy.proposal.reply.letter.mixin",
         "deputy.proposal.reply.advice.mixin",

@@ -2,38 +2,20 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .deputy_approval_mixin import DRAFT
-from .deputy_legal_choice import BLOCK, FREE, PROPOSAL_CONTACT, REPLY_CLASS
 from .deputy_proposal_assignment_states import ANSWERING, RECEIVED, REPLIED, WAITING
-from .deputy_proposal_reply_states import CHECKING, FULL, REPLACED, SENT
-
-# What a unit writes, by names of the form.
-TYPED_FIELDS = (
-    "number",
-    "class_id",
-    "body",
-    "signer",
-    "contact_name",
-    "contact_phone",
-    "copies",
-    "publication",
-    "publication_note",
-    "no_contact_reason",
-)
-# What stands on every letter.
-NEEDED = ("number", "class_id", "body", "signer", "contact_name", "contact_phone")
-NEEDED_OF_CLASSIFIED = ("number", "class_id")
+from .deputy_proposal_reply_states import CHECKING, REPLACED, SENT, TYPED_FIELDS
 
 
 class DeputyProposalReplyFlowMixin(models.AbstractModel):
     """How a reply is written, reviewed by the government office, and sent.
 
     The unit writes it; nobody in the office of the congress does so for it. Its methods
-    are called for a unit that the portal has proved to be the one, or for a clerk who
-    files the sealed letter as it came.
+    are called for a unit that the portal has proved to be the one.
     """
 
     _name = "deputy.proposal.reply.flow.mixin"
     _description = "Sending of a Reply"
+    _inherit = ["deputy.proposal.reply.check.mixin"]
 
     review_note = fields.Text(
         "Why Sent Back",
@@ -161,72 +143,6 @@ class DeputyProposalReplyFlowMixin(models.AbstractModel):
             )
         return reply
 
-    # -------------------------------------------------------------- on paper
-    @api.model
-    def _file_letter(self, assignment, values, paper):
-        """A clerk files the sealed letter that came on paper; every screen says so.
-
-        :param assignment: the unit's part; the clerk may write it
-        :param values: by ``TYPED_FIELDS``, as the letter has them
-        :param paper: date of the letter, received (the day it came), scan, scan_name,
-            is_reviewed: the government office has passed it; promise: what the
-            letter promises and by when, where it plans something
-        :return: the reply
-        :raises UserError: something is lacking, it was replied already, a wrong day
-        """
-        assignment.check_access("write")
-        unit = assignment.sudo()
-        unit._touch()
-        if unit.state not in (WAITING, RECEIVED) or unit.role not in ANSWERING:
-            raise UserError(
-                self.env._("No reply of “%(unit)s” is due.", unit=unit.display_name)
-            )
-        checking = unit.reply_ids.filtered(lambda each: each.state == CHECKING)
-        if not paper["is_reviewed"]:
-            checking._check_state(DRAFT)
-        self._check_days(unit, paper)
-        reply = unit.reply_ids.filtered(lambda each: each.state == DRAFT) or checking
-        reply = reply or self.sudo().create(
-            {"assignment_id": unit.id, "round": unit.round}
-        )
-        reply._unguarded().write(
-            {
-                **{name: values.get(name) for name in TYPED_FIELDS},
-                "scan": paper["scan"],
-                "scan_name": paper["scan_name"],
-                "behalf_user_id": self.env.uid,
-                "behalf_signer": values.get("signer") or unit.partner_id.name,
-                "behalf_date": paper["date"],
-            }
-        )
-        if paper.get("promise") and not reply.proposal_id.is_classified:
-            reply._promise(*paper["promise"])
-        reply._check_complete()
-        if unit.parent_id and not paper["is_reviewed"]:
-            reply._unguarded().write({"state": CHECKING})
-        else:
-            reply._send(paper["received"])
-        return reply.with_env(self.env)
-
-    @api.model
-    def _check_days(self, assignment, paper):
-        today = self.env["deputy.deadline"]._legal_today()
-        first = assignment.date_assigned
-        if not paper["received"] or not (
-            (first or paper["received"]) <= paper["received"] <= today
-        ):
-            raise UserError(
-                self.env._(
-                    "Enter the day the letter came, from the assignment to today."
-                )
-            )
-        if not paper["date"] or paper["date"] > paper["received"]:
-            raise UserError(
-                self.env._(
-                    "The letter is dated after the day it came: check the dates."
-                )
-            )
-
     # -------------------------------------------------------------- business
     def _send(self, date):
         """The valid reply goes to the deputies; an earlier one is kept as replaced.
@@ -259,74 +175,3 @@ class DeputyProposalReplyFlowMixin(models.AbstractModel):
                         state=words[reply.state],
                     )
                 )
-
-    def _check_complete(self):
-        """:raises UserError: what a valid reply needs is lacking"""
-        for reply in self:
-            reply._check_fields()
-            reply._check_publication()
-            reply._check_contact()
-
-    def _check_fields(self):
-        is_classified = self.proposal_id.is_classified
-        for name in NEEDED_OF_CLASSIFIED if is_classified else NEEDED:
-            value = self[name]
-            if not (value.strip() if isinstance(value, str) else value):
-                raise UserError(
-                    self.env._(
-                        "The reply lacks “%(part)s”.",
-                        part=self._fields[name]._description_string(self.env),
-                    )
-                )
-        if self.class_id not in self._class_choices():
-            raise UserError(
-                self.env._("Choose the class of the reply from the list of the place.")
-            )
-        if not is_classified and not self.scan:
-            raise UserError(
-                self.env._(
-                    "Upload the scan of the letter with the seal: it alone is the "
-                    "valid reply."
-                )
-            )
-
-    def _check_publication(self):
-        """Whether it may be published is said with the reply (国办发〔2014〕46号)."""
-        if self.proposal_id.is_classified:
-            return
-        if not self.publication:
-            raise UserError(self.env._("Say whether the reply may be published."))
-        if self.publication != FULL and not (self.publication_note or "").strip():
-            raise UserError(
-                self.env._(
-                    "Say why the reply is to be published in part only, or not at all."
-                )
-            )
-
-    def _check_contact(self):
-        """What follows where the unit spoke with no deputy is law of the place."""
-        unit = self.assignment_id
-        said = unit.contact_ids.filtered(lambda each: each.round == self.round)
-        if said or self.proposal_id.is_classified:
-            return
-        choice = self._legal_profile().sudo()._choices(PROPOSAL_CONTACT)[:1]
-        meaning = choice.meaning or FREE
-        if meaning == BLOCK:
-            raise UserError(
-                self.env._(
-                    "Enter the contact with the deputies first: no reply goes out "
-                    "without one here (%(article)s).",
-                    article=choice.article or choice.source or choice.name,
-                )
-            )
-        if meaning != FREE and not (self.no_contact_reason or "").strip():
-            raise UserError(
-                self.env._(
-                    "Your unit has entered no contact with the deputies: enter it, or "
-                    "say why there was none."
-                )
-            )
-
-    def _class_choices(self):
-        """The classes of replies of the place."""
-        return self._legal_profile().sudo()._choices(REPLY_CLASS)

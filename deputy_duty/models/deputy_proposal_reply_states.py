@@ -55,3 +55,16 @@ WAYS = [
 ]
 # What a unit or a clerk may record; the deputy alone says that it was read.
 RECORDED_WAYS = (PAPER, PERSON, LEAD_PASSED)
+# What a unit writes, by names of the form.
+TYPED_FIELDS = (
+    "number",
+    "class_id",
+    "body",
+    "signer",
+    "contact_name",
+    "contact_phone",
+    "copies",
+    "publication",
+    "publication_note",
+    "no_contact_reason",
+)

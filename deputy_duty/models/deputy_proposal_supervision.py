@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.legal_time import legal_date
-from .deputy_approval import APPROVE
 from .deputy_approval_mixin import APPROVED, DRAFT, REFUSED, SUBMITTED
 from .deputy_legal_route import SUBJECT_SUPERVISION
 
@@ -83,8 +82,7 @@ class DeputyProposalSupervision(models.Model):
     @api.depends("state", "approval_ids.decision")
     def _compute_approved(self):
         for each in self:
-            given = each.approval_ids.filtered(lambda a: a.decision == APPROVE)
-            last = given.sorted("id")[-1:] if each.state == APPROVED else given[:0]
+            last = each._last_approval(APPROVED)
             each.approved_on = last.date
             each.approved_number = last.number
 

@@ -4,7 +4,6 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools.legal_time import legal_date
-from .deputy_approval import APPROVE
 from .deputy_approval_mixin import (
     APPROVED,
     DRAFT,
@@ -97,8 +96,7 @@ class DeputyWorkPlan(models.Model):
     @api.depends("state", "approval_ids.decision")
     def _compute_adopted(self):
         for plan in self:
-            given = plan.approval_ids.filtered(lambda each: each.decision == APPROVE)
-            last = given.sorted("id")[-1:] if plan.state == APPROVED else given[:0]
+            last = plan._last_approval(APPROVED)
             plan.adopted_on = last.date
             plan.adopted_number = last.number
 

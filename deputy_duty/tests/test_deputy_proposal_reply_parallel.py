@@ -4,7 +4,7 @@ from functools import partial
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
-from ..models.deputy_proposal_reply_flow_mixin import TYPED_FIELDS
+from ..models.deputy_proposal_reply_states import TYPED_FIELDS
 from .proposal_parallel_common import CLIENTS, PAPER, UNIT, ProposalParallelCommon
 
 

@@ -2,8 +2,7 @@ from odoo import api, fields, models
 
 from ..models.deputy_legal_choice import REPLY_CLASS
 from ..models.deputy_promise_reply_mixin import PLANNED
-from ..models.deputy_proposal_reply_flow_mixin import TYPED_FIELDS
-from ..models.deputy_proposal_reply_states import PUBLICATION
+from ..models.deputy_proposal_reply_states import PUBLICATION, TYPED_FIELDS
 
 
 class DeputyProposalLetter(models.TransientModel):

@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request, route
 
-from odoo.addons.deputy_duty.models.deputy_proposal_reply_flow_mixin import (
+from odoo.addons.deputy_duty.models.deputy_proposal_reply_states import (
     TYPED_FIELDS,
 )
 

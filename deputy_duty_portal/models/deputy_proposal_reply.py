@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import format_date
 
-from odoo.addons.deputy_duty.models.deputy_proposal_reply_flow_mixin import (
+from odoo.addons.deputy_duty.models.deputy_proposal_reply_states import (
     TYPED_FIELDS,
 )
 
