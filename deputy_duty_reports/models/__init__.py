@@ -39,6 +39,7 @@ from . import deputy_appraisal_scheme
 from . import deputy_appraisal_item
 from . import deputy_appraisal_grade
 from . import deputy_appraisal
+from . import deputy_appraisal_statement_mixin
 from . import deputy_appraisal_line
 from . import deputy_appraisal_detail
 from . import deputy_appraisal_objection
@@ -55,6 +56,7 @@ from . import deputy_proposal_unit_analysis
 from . import deputy_review_scoring_mixin
 from . import deputy_review_verdict_mixin
 from . import deputy_review_publication_mixin
+from . import deputy_review_subject_mixin
 from . import deputy_review
 from . import deputy_review_criterion
 from . import deputy_review_member

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.deputy_duty.models.deputy_approval import APPROVE
 from odoo.addons.deputy_duty.models.deputy_approval_mixin import (
     DRAFT,
 )
@@ -144,8 +143,7 @@ class DeputyAppraisal(models.Model):
     @api.depends("state", "approval_ids.decision")
     def _compute_decided(self):
         for each in self:
-            given = each.approval_ids.filtered(lambda row: row.decision == APPROVE)
-            last = given.sorted("id")[-1:] if each.state in FIXED else given[:0]
+            last = each._last_approval(*FIXED)
             each.decided_on = last.date
             each.decided_number = last.number
 

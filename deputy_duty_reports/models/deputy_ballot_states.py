@@ -18,7 +18,7 @@ STATES = [
     (REFUSED, "Refused"),
     (OPEN, "Open"),
     (COUNTING, "Being Counted"),
-    (CLOSED, "Closed"),
+    (CLOSED, "Result Locked"),
     (VOID, "Void"),
 ]
 # From here on what is voted on, by whom and by which rule stands still.

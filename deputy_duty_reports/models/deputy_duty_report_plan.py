@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.deputy_duty.models.deputy_approval import APPROVE
 from odoo.addons.deputy_duty.models.deputy_approval_mixin import (
     APPROVED,
     DRAFT,
@@ -104,8 +103,7 @@ class DeputyDutyReportPlan(models.Model):
     @api.depends("state", "approval_ids.decision")
     def _compute_adopted(self):
         for plan in self:
-            given = plan.approval_ids.filtered(lambda each: each.decision == APPROVE)
-            last = given.sorted("id")[-1:] if plan.state == APPROVED else given[:0]
+            last = plan._last_approval(APPROVED)
             plan.adopted_on = last.date
             plan.adopted_number = last.number
 

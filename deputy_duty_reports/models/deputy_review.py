@@ -1,12 +1,12 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 
 from odoo.addons.deputy_duty.models.deputy_approval_mixin import (
     DRAFT,
     DeputyApprovalMixin,
 )
-from odoo.addons.deputy_duty.models.deputy_proposal_assignment_states import GONE
 from odoo.addons.deputy_duty.models.deputy_proposal_states import HANDLED
+from odoo.addons.deputy_duty.tools.legal_time import legal_date
 
 from .deputy_review_states import (
     ASK,
@@ -14,17 +14,14 @@ from .deputy_review_states import (
     CLERK,
     CLOSED,
     DECIDED,
-    DIFFICULT,
     HEARING,
     KEY,
-    OTHER,
     REASONS,
     RECTIFY,
     RECTIFY_RULE,
     SCORING,
     STATES,
     UNDECIDED,
-    UNSATISFIED,
 )
 
 SUBJECT_FIELDS = frozenset({"proposal_id", "assignment_id", "reason", "reason_note"})
@@ -62,6 +59,7 @@ class DeputyReview(models.Model):
     _description = "Joint Review"
     _inherit = [
         "deputy.congress.mixin",
+        "deputy.review.subject.mixin",
         "deputy.review.scoring.mixin",
         "deputy.review.verdict.mixin",
         "deputy.review.publication.mixin",
@@ -156,42 +154,7 @@ class DeputyReview(models.Model):
     def _compute_hearing_on(self):
         for review in self:
             start = review.activity_id.date_start
-            review.hearing_on = (
-                fields.Datetime.context_timestamp(
-                    review.with_context(tz="Asia/Shanghai"), start
-                ).date()
-                if start
-                else review.hearing_on
-            )
-
-    @api.constrains("proposal_id", "assignment_id", "reason", "reason_note")
-    def _check_subject(self):
-        for review in self.sudo():
-            proposal, part = review.proposal_id, review.assignment_id
-            if proposal.is_classified:
-                raise ValidationError(
-                    self.env._(
-                        "A classified proposal is handled on paper: it is not reviewed "
-                        "here."
-                    )
-                )
-            if part.proposal_id != proposal or part.state in GONE:
-                raise ValidationError(
-                    self.env._("Choose a unit that handles this proposal.")
-                )
-            if proposal.state not in HANDLED:
-                raise ValidationError(
-                    self.env._("Only what is with units, or was, can be reviewed.")
-                )
-            if not review._reason_holds():
-                raise ValidationError(
-                    self.env._(
-                        "The records do not show this reason: the suggestion is on no "
-                        "approved list of key suggestions, not marked as difficult, or "
-                        "not rated as unsatisfied twice. Choose “Other reason” and "
-                        "write it down."
-                    )
-                )
+            review.hearing_on = legal_date(start) if start else review.hearing_on
 
     def write(self, vals):
         """Each field has its time; what was decided stays."""
@@ -261,28 +224,6 @@ class DeputyReview(models.Model):
         return self.display_name
 
     # --------------------------------------------------------------- details
-    def _reason_holds(self):
-        """Whether the records show the reason."""
-        if self.reason == KEY:
-            domain = [
-                ("proposal_id", "=", self.proposal_id.id),
-                ("list_state", "=", "approved"),
-            ]
-            items = self.env["deputy.proposal.supervision.item"].sudo()
-            return bool(items.search_count(domain, limit=1))
-        if self.reason == DIFFICULT:
-            return self.assignment_id.is_difficult
-        if self.reason == UNSATISFIED:
-            return bool(self.assignment_id.escalation_ids)
-        return self.reason != OTHER or bool((self.reason_note or "").strip())
-
-    def _check_may_read(self, partners):
-        """Who sits on a panel must be allowed to read what is reviewed.
-
-        :raises UserError: the proposal is not open, and somebody may not read it
-        """
-        self.sudo().proposal_id._check_readers(partners.ids)
-
     def _touch(self):
         """Write the rows before what depends on sheets and state is read."""
         for review in self.sudo().sorted("id"):

@@ -1,3 +1,4 @@
+from . import deputy_xlsx_mixin
 from . import deputy_appraisal_statement
 from . import deputy_duty_file
 from . import deputy_ledger_entry_paper

@@ -10,16 +10,6 @@ ENTRY_WIDTHS = (8, 14, 24, 12, 26, 44, 9, 30, 14, 36)
 SEAT_WIDTHS = (8, 14, 24)
 AMOUNT_WIDTH = 9
 FORMATS = {
-    "title": {"bold": True, "font_size": 16},
-    "head": {
-        "bold": True,
-        "border": 1,
-        "align": "center",
-        "valign": "vcenter",
-        "text_wrap": True,
-        "bg_color": "#E7E6E6",
-    },
-    "text": {"border": 1, "valign": "vcenter", "text_wrap": True},
     "number": {"border": 1, "valign": "vcenter"},
     "hours": {"border": 1, "valign": "vcenter", "num_format": "0.0#"},
     "date": {"border": 1, "valign": "vcenter", "num_format": "yyyy-mm-dd"},
@@ -35,48 +25,25 @@ class DeputyLedgerXlsx(models.AbstractModel):
     """
 
     _name = "report.deputy_duty_reports.deputy_ledger_xlsx"
-    _inherit = ["report.report_xlsx.abstract"]
+    _inherit = ["deputy.xlsx.mixin"]
     _description = "Duty Ledger of a Term"
+    _workbook_report = "deputy_duty_reports.deputy_ledger_xlsx_report"
+    _workbook_model = "deputy.term"
+    _formats = FORMATS
 
     @api.private
     def get_workbook_options(self):
-        """Rows go to the disk as they are written; text stays text."""
-        return {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        }
+        """Rows go to the disk as they are written."""
+        return {**super().get_workbook_options(), "constant_memory": True}
 
-    @api.private
-    def create_xlsx_report(self, docids, data):
-        """Refuse whom the print menu does not offer this report."""
-        report_sudo = self.env.ref(
-            "deputy_duty_reports.deputy_ledger_xlsx_report"
-        ).sudo()
-        self.env["ir.actions.report"]._check_paper_groups(report_sudo)
-        return super().create_xlsx_report(docids, data)
-
-    @api.private
-    def generate_xlsx_report(self, workbook, data, objs):
+    def _write_workbook(self, workbook, formats, objs):
         """Two sheets for each term."""
-        if not objs:
-            raise UserError(self.env._("Choose what to print first."))
-        objs.check_access("read")
-        formats = {
-            name: workbook.add_format(settings) for name, settings in FORMATS.items()
-        }
         for term in objs:
             domain = [("term_id", "=", term.id)]
             matrix = self.env["deputy.ledger.entry"]._get_duty_matrix(domain)
             seats = self._get_seats(term, matrix)
             self._write_entries(workbook, formats, term, seats)
             self._write_summary(workbook, formats, term, seats, matrix)
-
-    def _get_objs_for_report(self, docids, data):
-        """Always terms, whatever model the caller's context names."""
-        ids = docids or self.env.context.get("active_ids") or []
-        return self.env["deputy.term"].browse(ids)
 
     def _get_seats(self, term, matrix):
         """Name and electing unit of the term's deputies, and of all with entries."""

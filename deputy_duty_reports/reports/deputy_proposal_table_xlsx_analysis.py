@@ -1,17 +1,6 @@
-from odoo import api, models
-from odoo.exceptions import UserError
+from odoo import models
 
 FORMATS = {
-    "title": {"bold": True, "font_size": 16},
-    "head": {
-        "bold": True,
-        "border": 1,
-        "align": "center",
-        "valign": "vcenter",
-        "text_wrap": True,
-        "bg_color": "#E7E6E6",
-    },
-    "text": {"border": 1, "valign": "vcenter", "text_wrap": True},
     "number": {"border": 1, "valign": "vcenter"},
     "percent": {"border": 1, "valign": "vcenter", "num_format": '0.00" %"'},
 }
@@ -21,45 +10,18 @@ class DeputyProposalTableXlsxAnalysis(models.AbstractModel):
     """The table of proposals as a workbook: each number, and its share beside it."""
 
     _name = "report.deputy_duty_reports.deputy_proposal_table_xlsx_analysis"
-    _inherit = ["report.report_xlsx.abstract"]
+    _inherit = ["deputy.xlsx.mixin"]
     _description = "Table of Proposals"
+    _workbook_report = "deputy_duty_reports.deputy_proposal_table_xlsx_report"
+    _workbook_model = "deputy.proposal.table.analysis"
+    _formats = FORMATS
 
-    @api.private
-    def get_workbook_options(self):
-        """Text stays text: a topic may begin with an equals sign."""
-        return {
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        }
-
-    @api.private
-    def create_xlsx_report(self, docids, data):
-        """Refuse whom the window does not offer this report."""
-        report_sudo = self.env.ref(
-            "deputy_duty_reports.deputy_proposal_table_xlsx_report"
-        )
-        self.env["ir.actions.report"]._check_paper_groups(report_sudo.sudo())
-        return super().create_xlsx_report(docids, data)
-
-    @api.private
-    def generate_xlsx_report(self, workbook, data, objs):
+    def _write_workbook(self, workbook, formats, objs):
         """One sheet for each table."""
-        if not objs:
-            raise UserError(self.env._("Choose what to print first."))
-        objs.check_access("read")
-        formats = {
-            name: workbook.add_format(settings) for name, settings in FORMATS.items()
-        }
         for number, wizard in enumerate(objs, 1):
             mark = f" {number}" if len(objs) > 1 else ""
             sheet = workbook.add_worksheet(self.env._("Proposals") + mark)
             self._write_table(sheet, formats, wizard)
-
-    def _get_objs_for_report(self, docids, data):
-        """Always tables, whatever model the caller's context names."""
-        ids = docids or self.env.context.get("active_ids") or []
-        return self.env["deputy.proposal.table.analysis"].browse(ids)
 
     def _write_table(self, sheet, formats, wizard):
         heads, rows = wizard._matrix()

@@ -1,5 +1,4 @@
-from odoo import api, models
-from odoo.exceptions import UserError
+from odoo import models
 
 COLUMNS = (
     *("planned", "committed", "claimed", "billed", "paid", "matched"),
@@ -8,16 +7,6 @@ COLUMNS = (
 WIDTHS = (34, *(14 for _name in COLUMNS))
 DIFFERENCE_WIDTHS = (30, 32, 34, 14, 12, 40, 16, 12)
 FORMATS = {
-    "title": {"bold": True, "font_size": 16},
-    "head": {
-        "bold": True,
-        "border": 1,
-        "align": "center",
-        "valign": "vcenter",
-        "text_wrap": True,
-        "bg_color": "#E7E6E6",
-    },
-    "text": {"border": 1, "valign": "vcenter", "text_wrap": True},
     "money": {"border": 1, "valign": "vcenter", "num_format": "#,##0.00"},
     "total": {"bold": True, "border": 1, "num_format": "#,##0.00"},
     "date": {"border": 1, "valign": "vcenter", "num_format": "yyyy-mm-dd"},
@@ -32,45 +21,18 @@ class DeputyReconciliationXlsx(models.AbstractModel):
     """
 
     _name = "report.deputy_duty_reports.deputy_reconciliation_xlsx"
-    _inherit = ["report.report_xlsx.abstract"]
+    _inherit = ["deputy.xlsx.mixin"]
     _description = "Reconciliation of Activity Funds"
+    _workbook_report = "deputy_duty_reports.deputy_reconciliation_xlsx_report"
+    _workbook_model = "deputy.reconciliation"
+    _formats = FORMATS
 
-    @api.private
-    def get_workbook_options(self):
-        """Text stays text: a summary may begin with an equals sign."""
-        return {
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        }
-
-    @api.private
-    def create_xlsx_report(self, docids, data):
-        """Refuse whom the print menu does not offer this report."""
-        report_sudo = self.env.ref(
-            "deputy_duty_reports.deputy_reconciliation_xlsx_report"
-        ).sudo()
-        self.env["ir.actions.report"]._check_paper_groups(report_sudo)
-        return super().create_xlsx_report(docids, data)
-
-    @api.private
-    def generate_xlsx_report(self, workbook, data, objs):
+    def _write_workbook(self, workbook, formats, objs):
         """Two sheets for each reconciliation."""
-        if not objs:
-            raise UserError(self.env._("Choose what to print first."))
-        objs.check_access("read")
-        formats = {
-            name: workbook.add_format(settings) for name, settings in FORMATS.items()
-        }
         for number, record in enumerate(objs, 1):
             mark = f" {number}" if len(objs) > 1 else ""
             self._write_lines(workbook, formats, record, mark)
             self._write_differences(workbook, formats, record, mark)
-
-    def _get_objs_for_report(self, docids, data):
-        """Always reconciliations, whatever model the caller's context names."""
-        ids = docids or self.env.context.get("active_ids") or []
-        return self.env["deputy.reconciliation"].browse(ids)
 
     def _write_lines(self, workbook, formats, record, mark):
         sheet = workbook.add_worksheet(self.env._("Summary") + mark)

@@ -1,5 +1,4 @@
-from odoo import api, models
-from odoo.exceptions import UserError
+from odoo import models
 
 from ..models.deputy_unit_facts_analysis import MEASURES
 
@@ -7,17 +6,7 @@ COLUMNS = (*MEASURES, "median_days")
 WORDS = ("on_time_words", "result_words", "promise_words", "note")
 CARD_WIDTHS = (34, 14, 12, 14, 12, 14, 12)
 FORMATS = {
-    "title": {"bold": True, "font_size": 16},
-    "head": {
-        "bold": True,
-        "border": 1,
-        "align": "center",
-        "valign": "vcenter",
-        "text_wrap": True,
-        "bg_color": "#E7E6E6",
-    },
     "section": {"bold": True, "border": 1, "bg_color": "#F2F2F2"},
-    "text": {"border": 1, "valign": "vcenter", "text_wrap": True},
     "number": {"border": 1, "valign": "vcenter"},
     "right": {"border": 1, "valign": "vcenter", "align": "right"},
 }
@@ -30,42 +19,17 @@ class DeputyUnitCardXlsxAnalysis(models.AbstractModel):
     """
 
     _name = "report.deputy_duty_reports.deputy_unit_card_xlsx_analysis"
-    _inherit = ["report.report_xlsx.abstract"]
+    _inherit = ["deputy.xlsx.mixin"]
     _description = "Scorecards of Units"
+    _workbook_report = "deputy_duty_reports.deputy_unit_card_xlsx_report"
+    _workbook_model = "deputy.proposal.unit.analysis"
+    _formats = FORMATS
 
-    @api.private
-    def get_workbook_options(self):
-        """Text stays text: a note may begin with an equals sign."""
-        return {
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        }
-
-    @api.private
-    def create_xlsx_report(self, docids, data):
-        """Refuse whom the print menu does not offer this report."""
-        report_sudo = self.env.ref("deputy_duty_reports.deputy_unit_card_xlsx_report")
-        self.env["ir.actions.report"]._check_paper_groups(report_sudo.sudo())
-        return super().create_xlsx_report(docids, data)
-
-    @api.private
-    def generate_xlsx_report(self, workbook, data, objs):
+    def _write_workbook(self, workbook, formats, objs):
         """One sheet of figures, one of cards."""
-        if not objs:
-            raise UserError(self.env._("Choose what to print first."))
-        objs.check_access("read")
         rows = objs.search([("id", "in", objs.ids)])
-        formats = {
-            name: workbook.add_format(settings) for name, settings in FORMATS.items()
-        }
         self._write_figures(workbook, formats, rows)
         self._write_cards(workbook, formats, rows)
-
-    def _get_objs_for_report(self, docids, data):
-        """Always scorecards, whatever model the caller's context names."""
-        ids = docids or self.env.context.get("active_ids") or []
-        return self.env["deputy.proposal.unit.analysis"].browse(ids)
 
     def _write_figures(self, workbook, formats, rows):
         sheet = workbook.add_worksheet(self.env._("Figures"))

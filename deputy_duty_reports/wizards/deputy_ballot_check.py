@@ -18,7 +18,9 @@ class DeputyBallotCheck(models.TransientModel):
         help="One code a line; a hand scanner types them. Scan every paper slip in the "
         "box, spoiled ones too."
     )
-    answer = fields.Text(readonly=True, help="What came of the last check.")
+    answer = fields.Text(
+        "What the Check Found", readonly=True, help="What came of the last check."
+    )
 
     def action_check(self):
         """Take the scanned slips out of the pile, and tell which do not count."""
