@@ -1213,6 +1213,7 @@ def play_handling(own, today):
     answer(hand_to_units(own, units[:1]), "a", "补助办法已经印发，开始受理（演示）。")
     disclose(done, today)
     supervise(planned | unhappy, today)
+    return planned
 
 
 def disclose(proposal, today):
@@ -1320,6 +1321,7 @@ def play_duty_reports(mandates, today):
         {"listener_count": 26, "minutes": "选民示例问农村道路养护，代表作了回答。"}
     )
     given.action_hold()
+    play_ballot(given, today)
     on_paper.write(
         {
             "result_text": "选民代表评议：满意，建议继续反映道路养护问题（演示）。",
@@ -1328,6 +1330,93 @@ def play_duty_reports(mandates, today):
         }
     )
     on_paper.action_archive_report()
+
+
+def play_ballot(reports, today):
+    """Those present voted on slips of paper; the result is locked."""
+    ballot = as_user("clerk", env["deputy.ballot"]).create(
+        {
+            "name": f"{today.year}年代表述职测评（演示）",
+            "congress_id": reports.congress_id.id,
+            "activity_id": reports.activity_id.id,
+            "rule_id": env.ref("deputy_duty_reports.deputy_ballot_rule_competent").id,
+            "electorate": 46,
+            "is_phone": False,
+            "line_ids": [(0, 0, {"report_id": report.id}) for report in reports],
+        }
+    )
+    ballot.action_open()
+    ballot._issue_slips(46)  # printed, and known to nobody afterwards
+    ballot.issued_count = 46
+    ballot.action_stop()
+    for line, votes in zip(ballot.line_ids, ((41, 3, 0), (33, 10, 1)), strict=True):
+        for row, count in zip(line.count_ids, votes, strict=False):
+            row.paper_count = count
+    ballot.write(
+        {
+            "paper_count": 44,
+            "spoiled_count": 1,
+            "unused_count": 1,
+            "teller": "计票人（演示）",
+            "scrutineer": "监票人（演示）",
+            "sheet_scan": SCAN,
+            "sheet_scan_name": "计票单（演示）.pdf",
+        }
+    )
+    ballot.action_close()
+
+
+def play_review(proposal, mandates, today):
+    """A panel marked how a unit handled a proposal, each alone, and heard both."""
+    criteria = (("办理态度", 20), ("办理过程", 30), ("办理结果", 50))
+    as_user("clerk", env["deputy.review.criterion"]).create(
+        [
+            {"congress_id": proposal.congress_id.id, "name": name, "weight": weight}
+            for name, weight in criteria
+        ]
+    )
+    review = as_user("clerk", env["deputy.review"]).create(
+        {
+            "proposal_id": proposal.id,
+            "assignment_id": proposal.assignment_ids[:1].id,
+            "reason": "key",
+        }
+    )
+    seats = mandates - proposal.signature_ids.mandate_id - proposal.mandate_id
+    expert = env["res.partner"].create({"name": "示例专家"})
+    members = as_user("clerk", env["deputy.review.member"]).create(
+        [
+            *(
+                {"review_id": review.id, "bench": "group", "mandate_id": seat.id}
+                for seat in seats[-5:-1]
+            ),
+            {"review_id": review.id, "bench": "expert", "partner_id": expert.id},
+        ]
+    )
+    for member in members:
+        enter_review_paper(member, today, purpose="declare")
+    review.action_open()
+    for number, member in enumerate(members):
+        marks = [16 + number / 2, 24, 38 + number]
+        enter_review_paper(member, today, marks, purpose="score", opinion="rectify")
+    review.write(
+        {
+            "hearing_on": today,
+            "minutes": "承办单位介绍办理情况，代表和专家提问，双方到会（演示）。",
+            "verdict": "rectify",
+            "verdict_text": "两个村尚未动工，限期完成并书面报告（演示）。",
+        }
+    )
+
+
+def enter_review_paper(member, today, marks=(), **vals):
+    """What a member of the panel signed on paper."""
+    paper = as_user("clerk", env["deputy.review.paper"]).create(
+        {"member_id": member.id, "date": today, "scan": SCAN, **vals}
+    )
+    for line, mark in zip(paper.line_ids, marks, strict=False):
+        line.mark = mark
+    paper.action_apply()
 
 
 def plan_next_term(today):
@@ -1454,8 +1543,9 @@ def main():
     play_training(activities[1], mandates)
     play_rota(ref("deputy_station_a_demo"))
     own = play_proposals(mandates, ref("deputy_session_county_5_demo"))
-    play_handling(own, today)
+    planned = play_handling(own, today)
     play_seats(mandates[-1], mandates._legal_today())
+    play_review(planned, mandates, mandates._legal_today())
     play_duty_reports(mandates, mandates._legal_today())
     play_appraisal(budget.congress_id, year, mandates[0])
     plan_next_term(mandates._legal_today())
