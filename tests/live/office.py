@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import urllib.error
+import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 
@@ -57,6 +58,12 @@ class Office:
     def download(self, path: str):
         """A JSON file that the server hands out."""
         return json.load(self._opener.open(self.base_url + path, timeout=120))
+
+    def page(self, path: str, form: dict | None = None) -> bytes:
+        """A page or file, as this user's browser gets it; with a form, sends that."""
+        body = None if form is None else urllib.parse.urlencode(form).encode()
+        with self._opener.open(self.base_url + path, body, timeout=300) as answer:
+            return answer.read()
 
     def ref(self, xmlid: str) -> int:
         """The id of a record that an addon ships."""
