@@ -103,6 +103,11 @@ class DeputyAppraisal(models.Model):
     open_objection_count = fields.Integer(
         "Objections to Answer", compute="_compute_open_objection_count"
     )
+    is_running = fields.Boolean(
+        "Year Is Running",
+        compute="_compute_is_running",
+        help="The year is not over: later facts are counted by computing it anew.",
+    )
     decided_on = fields.Date(compute="_compute_decided", help="Of the final decision.")
     decided_number = fields.Char(
         "Decided by Document",
@@ -128,6 +133,12 @@ class DeputyAppraisal(models.Model):
                 congress=each.congress_id.name or "",
                 year=each.year,
             )
+
+    @api.depends("year")
+    def _compute_is_running(self):
+        today = self.env["deputy.deadline"]._legal_today()
+        for each in self:
+            each.is_running = each.year >= today.year
 
     def _compute_open_objection_count(self):
         counts = dict(

@@ -53,6 +53,13 @@ class TestDeputyAppraisal(AppraisalCommon):
             },
         )
 
+    def test_a_year_that_is_not_over_is_named_as_running(self):
+        appraisal = self._computed()
+        self.assertFalse(appraisal.is_running)
+        self._today_is("2024-12-31")
+        appraisal.invalidate_recordset(["is_running"])
+        self.assertTrue(appraisal.is_running)
+
     def test_reaching_a_threshold_exactly_is_enough(self):
         for points, grade in ((9.99, "称职"), (10, "优秀"), (10.01, "优秀")):
             items = [self._item_vals("视察", points)]
