@@ -34,6 +34,7 @@ from . import test_deputy_proposal_table_analysis
 from . import test_deputy_proposal_topic_analysis
 from . import test_deputy_proposal_unit_analysis
 from . import test_deputy_reconciliation_xlsx
+from . import test_judgement_scale
 from . import test_new_forms
 from . import test_portal_duty_report
 from . import test_deputy_review

@@ -1,46 +1,19 @@
-import logging
 import os
-import time
-
-from lxml import etree
 
 from odoo.tests import tagged
 
+from .list_scale_common import ListScaleMixin
 from .proposal_scale_common import ProposalScaleCommon
-
-_logger = logging.getLogger(__name__)
 
 # 10,000 proposals over 213 units take half a minute: with DEPUTY_DUTY_FULL alone.
 SIZES = (10, 1_000, 10_000) if os.environ.get("DEPUTY_DUTY_FULL") else (10, 1_000)
-# A page as long as the web client lets a user ask for.
-PAGE = 1000
 
 
 @tagged("post_install", "-at_install")
-class TestDeputyProposalScale(ProposalScaleCommon):
+class TestDeputyProposalScale(ProposalScaleCommon, ListScaleMixin):
     """What a province's office looks at all day costs as many queries for ten thousand
     proposals as for ten, each read as the web client reads it.
     """
-
-    def _specification(self, model, view="list"):
-        arch = model.get_views([(False, view)])["views"][view]["arch"]
-        names = dict.fromkeys(etree.fromstring(arch).xpath("//field/@name"))
-        return {
-            name: {"fields": {"display_name": {}}}
-            if model._fields[name].relational
-            else {}
-            for name in names
-        }
-
-    def _list(self, name, domain=(), share=1):
-        """:param share: one row for so many proposals"""
-        model = self.env[name].with_user(self.clerk)
-        specification = self._specification(model)
-        self.assertGreater(len(specification), 8, "no list")
-        # a full page is followed by a count: full with few rows as with many
-        return lambda: model.web_search_read(
-            [*domain], specification, limit=min(PAGE, self.size) // share
-        )
 
     def _kanban(self):
         model = self.env["deputy.proposal"].with_user(self.clerk)
@@ -107,27 +80,7 @@ class TestDeputyProposalScale(ProposalScaleCommon):
         }
 
     def test_queries_do_not_grow(self):
-        reads = self._reads()
-        counts = {name: [] for name in reads}
-        self.size = 0
-        for size in SIZES:
-            self._crowd(size - self.size)
-            self.size = size
-            for name, read in reads.items():
-                read()  # what is cached for good is no matter of size
-                self.env.invalidate_all()
-                before, begin = self.env.cr.sql_log_count, time.perf_counter()
-                self.assertTrue(read(), name)
-                counts[name].append(self.env.cr.sql_log_count - before)
-                spent = time.perf_counter() - begin
-                _logger.info(
-                    "%s, %d proposals: %d queries, %.3f s",
-                    *(name, size, counts[name][-1], spent),
-                )
-        for name, found in counts.items():
-            with self.subTest(name):
-                # a cache that runs out on the way costs one; growth costs hundreds
-                self.assertLess(max(found), found[0] + 3, found)
+        self._assert_queries_do_not_grow(self._reads(), SIZES)
 
     def test_all_of_them_are_counted(self):
         self._crowd(SIZES[-1])
