@@ -32,6 +32,8 @@ test_plain() {
 }
 
 test_addons() {
+    setup_node
+    export AXE_CORE=$NODE_DIR/node_modules/axe-core/axe.min.js
     say "addon tests on PostgreSQL"
     new_db "$TEST_DB"
     install_addons "$TEST_DB"

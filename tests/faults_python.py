@@ -174,6 +174,7 @@ DOORS = [
     Fault(doors.check_merged_helpers, PAGES, "def _hours", "def _rooms"),
     Fault(doors.check_routes_declare, PAGES, ROUTE, '"/stations", type="http"'),
     Fault(doors.check_routes_declare, PAGES, ROUTE, '"/stations", auth="public"'),
+    Fault(doors.check_routes_that_read, PAGES, ", readonly=True", ""),
     # by name, by address, and by what it does
     Fault(doors.check_routes_that_write, PAGES, ', methods=["POST"]', ""),
     Fault(doors.check_routes_that_write, PAGES, '"/stations"', '"/station/confirm"'),

@@ -63,7 +63,7 @@ CONTROLLER = '''from odoo import http
 class Stations(http.Controller):
     """Pages about stations."""
 
-    @http.route("/stations", type="http", auth="public")
+    @http.route("/stations", type="http", auth="public", readonly=True)
     def stations(self):
         """All published stations."""
         return self._published()

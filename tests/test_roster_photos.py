@@ -70,6 +70,14 @@ def test_what_the_camera_wrote_is_gone():
         assert not upright.getexif()
 
 
+def test_damaged_tags_are_no_reason_to_refuse_a_picture():
+    """It is kept as it lies."""
+    tags = b"Exif\0\0II*\0"
+    taken = photos.shrink(_picture((40, 20), exif=tags, dpi=(72, 72)))
+    with Image.open(io.BytesIO(taken)) as picture:
+        assert picture.size == (40, 20)
+
+
 def test_the_same_picture_has_the_same_digest():
     """A second import sees that nothing changed."""
     one, other = (photos.read_photos(_zip({"a.jpg": _picture()})) for _ in range(2))

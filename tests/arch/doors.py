@@ -66,6 +66,9 @@ NOT_CALLABLE = {"property", "api.private"}
 GUARD = re.compile(r"check_access|^_check_|^_require_")
 GUARD_AMONG_FIRST = 3
 
+# Routes of GET that are not declared readonly, with the reason.
+GETS_THAT_WRITE: dict[str, str] = {}
+
 # A route with one of these words in its name changes something.
 WRITING_WORDS = re.compile(
     r"(^|[_/-])(answer|confirm|check[_-]?in|submit|cosign|withdraw|accept|refuse|"
@@ -126,6 +129,21 @@ def check_routes_that_write(tree: Tree) -> Iterator[Finding]:
                 file.at(function.lineno),
                 f"{function.name} changes something and can be reached by GET",
                 'give its route methods=["POST"]',
+            )
+
+
+def check_routes_that_read(tree: Tree) -> Iterator[Finding]:
+    """What a link opens only reads, and PostgreSQL is told so."""
+    for file, function, route in _routes(tree):
+        is_http = string(keyword(route, "type")) == "http"
+        methods = strings(keyword(route, "methods")) or ["GET"]
+        is_reader = getattr(keyword(route, "readonly"), "value", None) is True
+        excused = f"{file.name}:{function.name}" in GETS_THAT_WRITE
+        if is_http and "GET" in methods and not (is_reader or excused):
+            yield Finding(
+                file.at(function.lineno),
+                f"{function.name} can be reached by GET and may write",
+                "say readonly=True, or name it with its reason in GETS_THAT_WRITE",
             )
 
 

@@ -1,0 +1,22 @@
+from odoo.tests import tagged
+
+from odoo.addons.deputy_duty.tests.route_axe import RouteAxe
+from odoo.addons.deputy_duty.tests.route_common import read_table
+
+from .route_records import RouteRecords
+from .route_table import MAIN_PAGES, TABLE
+
+
+@tagged("post_install", "-at_install")
+class TestAccessibility(RouteAxe, RouteRecords):
+    """Public pages, kiosk and portal for people who see, hear or move less well."""
+
+    addon = "deputy_duty_portal"
+    rows = read_table(TABLE)
+    main_pages = tuple(MAIN_PAGES.split())
+
+    def test_no_page_has_a_serious_fault(self):
+        self.logins = self._people()
+        self.own |= self._records()
+        self._stop_the_venue_clock()
+        self._assert_usable_by_all()
