@@ -46,7 +46,11 @@ class DeputyActivityPublicity(models.Model):
 
     _name = "deputy.activity.publicity"
     _description = "Publicity"
-    _inherit = ["deputy.congress.mixin", "deputy.approval.mixin"]
+    _inherit = [
+        "deputy.congress.mixin",
+        "deputy.approval.mixin",
+        "deputy.public.key.mixin",
+    ]
     _order = "date desc, id desc"
     _guarded_fields = DeputyApprovalMixin._guarded_fields | {
         "is_published",

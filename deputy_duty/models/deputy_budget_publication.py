@@ -9,7 +9,7 @@ from .deputy_approval_mixin import (
     SUBMITTED,
     DeputyApprovalMixin,
 )
-from .deputy_budget_publication_withdraw_mixin import WITHDRAWN
+from .deputy_approval_withdraw_mixin import WITHDRAWN
 
 STATES = [
     (DRAFT, "Draft"),
@@ -55,7 +55,7 @@ class DeputyBudgetPublication(models.Model):
     _description = "Publication of Yearly Totals"
     _inherit = [
         "deputy.budget.publication.compute.mixin",
-        "deputy.budget.publication.withdraw.mixin",
+        "deputy.approval.withdraw.mixin",
         "deputy.congress.mixin",
         "deputy.approval.mixin",
         "deputy.deadline.mixin",

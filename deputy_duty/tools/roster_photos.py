@@ -14,8 +14,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
+from .photo import MAX_PIXELS, TOO_LARGE, PhotoError, redraw
 from .roster_error import RosterError
 from .roster_values import clean_text, text_key
 
@@ -24,11 +23,9 @@ MAX_ARCHIVE = 100 * MIB
 MAX_FILES = 5_000
 MAX_FILE = 5 * MIB
 MAX_UNPACKED = 500 * MIB
-MAX_PIXELS = 40_000_000
 # As large as a printed card or a screen needs.
 SIZE = (480, 640)
 QUALITY = 88
-# Odoo keeps Pillow from loading more, for safety's sake.
 FORMATS = ("JPEG", "PNG", "BMP")
 
 UTF8_NAME = 0x800
@@ -126,29 +123,10 @@ def shrink(raw):
     :raise RosterError: where it is no picture, or too large a one
     """
     try:
-        with Image.open(io.BytesIO(raw), formats=FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise RosterError("photo_too_large", limit=MAX_PIXELS // 1_000_000)
-            picture.draft("RGB", SIZE)
-            upright = ImageOps.exif_transpose(picture)
-            small = _on_white(upright)
-            small.thumbnail(SIZE)
-            output = io.BytesIO()
-            small.save(output, "JPEG", quality=QUALITY, optimize=True)
-    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
-        raise RosterError("photo_kind") from error
-    except (OSError, ValueError, SyntaxError, zlib.error, ArithmeticError) as error:
-        raise RosterError("photo_broken") from error
-    return output.getvalue()
-
-
-def _on_white(picture):
-    """A picture without transparency, which JPEG does not know."""
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
-        ground = Image.new("RGBA", picture.size, "white")
-        ground.alpha_composite(picture.convert("RGBA"))
-        picture = ground
-    return picture.convert("RGB")
+        return redraw(raw, SIZE, QUALITY, FORMATS)
+    except PhotoError as error:
+        limits = {"limit": MAX_PIXELS // 1_000_000} if error.code == TOO_LARGE else {}
+        raise RosterError(f"photo_{error.code}", **limits) from error
 
 
 def match_photos(photos, rows):

@@ -7,10 +7,14 @@ from .deputy_approval_mixin import APPROVED
 WITHDRAWN = "withdrawn"
 
 
-class DeputyBudgetPublicationWithdrawMixin(models.AbstractModel):
-    """Taking published totals off the public page; who did so and why stays."""
+class DeputyApprovalWithdrawMixin(models.AbstractModel):
+    """Taking what a leader has published off the public pages.
 
-    _name = "deputy.budget.publication.withdraw.mixin"
+    Who did so and why stays on record. The heir is a record with an approval and has
+    ``WITHDRAWN`` among its states.
+    """
+
+    _name = "deputy.approval.withdraw.mixin"
     _description = "Publication that Can Be Withdrawn"
 
     withdraw_reason = fields.Char("Withdrawn Because", readonly=True, copy=False)
@@ -26,7 +30,7 @@ class DeputyBudgetPublicationWithdrawMixin(models.AbstractModel):
     )
 
     def _withdraw(self, reason):
-        """Take published totals off the public page.
+        """Take what is published off the public pages, at once.
 
         :param reason: why, in words
         :raises AccessError: the user is no leader
