@@ -2,8 +2,8 @@ from markupsafe import Markup
 
 from odoo.http import request, route
 
+from ..tools.kiosk import KIOSK
 from ..tools.qr import to_svg
-from .kiosk import KIOSK
 from .venue import DutyVenue
 
 DEVICE = "<int(max=2147483647):device_id>"

@@ -1,10 +1,11 @@
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, abort
 
 from odoo.http import Controller, request, route
 
+from ..models.deputy_portal_kiosk_mixin import KEPT_HOURS
+from ..tools.kiosk import ENDED, HOURS, KEEP, KIOSK, MARK, protect
 from .portal_here import ACTIVITY, REFUSED
 
-KIOSK = "/duty/kiosk"
 # What makes a browser the device. Kiosks are not opened anew for months.
 COOKIE = "deputy_device"
 COOKIE_SECONDS = 400 * 24 * 3600
@@ -15,11 +16,13 @@ NEXT_AFTER = 6
 
 
 class DutyKiosk(Controller):
-    """The unattended screen of a station or activity: its code, and a place for cards.
+    """The unattended screen of a station or activity: its start, and a place for cards.
 
     The browser is the device by a cookie that the link left; nobody is logged in. It
-    reaches the activities of its own place and day, and what it can do there is check
-    somebody in who shows a card and knows its deputy's telephone number.
+    reaches the activities of its own place and day, where somebody is checked in who
+    shows a card and knows its deputy's telephone number, and what the public may know
+    of its own station. No page of it leads anywhere else, and a browser that is no
+    device, or no longer, is shown a page that says nothing.
     """
 
     @route(
@@ -46,7 +49,6 @@ class DutyKiosk(Controller):
             httponly=True,
             samesite="Lax",
         )
-        response.headers["Referrer-Policy"] = "no-referrer"
         return response
 
     @route(
@@ -60,13 +62,29 @@ class DutyKiosk(Controller):
         readonly=True,
     )
     def kiosk(self, **params):
-        """What takes place here today; where it is one thing, that one's screen."""
+        """The start of a station's kiosk; at an activity, the screen of that one."""
         device = self._device()
         activities = device._activities()
-        if len(activities) == 1:
+        if device.activity_id and activities:
             return self._render_screen(device, activities)
-        values = {"device": device, "activities": activities}
-        return self._render("deputy_duty_portal.kiosk_list_page", values)
+        is_public = device._kiosk_is_public()
+        rota = device._kiosk_rota() if is_public else []
+        values = {
+            "is_public": is_public,
+            "activities": activities,
+            "rota": [line for line in rota if line["is_today"]],
+            "next_reception": next(
+                (
+                    line
+                    for line in rota
+                    if not line["is_today"] and not line["is_cancelled"]
+                ),
+                None,
+            ),
+            "today": next(day for day in device._kiosk_week() if day["is_today"]),
+            "takes_opinions": device._kiosk_takes_opinions(),
+        }
+        return self._render_page(device, "deputy_duty_portal.kiosk_home_page", values)
 
     @route(
         f"{KIOSK}/{ACTIVITY}",
@@ -128,6 +146,13 @@ class DutyKiosk(Controller):
         """The device (elevated) that this browser is; for others nothing is here."""
         device = self._find_device(request.cookies.get(COOKIE))
         if not device:
+            abort(self._render_ended())
+        return device
+
+    def _station_device(self):
+        """The device of a station that is online; elsewhere there are no such pages."""
+        device = self._device()
+        if not device._kiosk_is_public():
             raise request.not_found()
         return device
 
@@ -147,21 +172,44 @@ class DutyKiosk(Controller):
             "nobody is: log out, or check in with your own telephone."
         )
 
+    # --------------------------------------------------------------- pages
     def _render_screen(self, device, activity, row=None, error=None):
         values = {
             **activity._venue_screen(),
-            "device": device,
             "row": row,
             "objection": error,
             "next_after": NEXT_AFTER,
         }
-        return self._render(
-            "deputy_duty_portal.kiosk_page", values, REFUSED if error else 200
+        return self._render_page(
+            device,
+            "deputy_duty_portal.kiosk_page",
+            values,
+            status=REFUSED if error else 200,
+            keep=False,
         )
 
-    def _render(self, template, values, status=200):
-        response = request.render(template, values, status=status)
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        response.headers["X-Frame-Options"] = "DENY"
+    def _render_page(self, device, template, values, status=200, keep=True):
+        """A page of the device.
+
+        :param keep: whether the browser may show it again when the network is lost:
+            never what somebody typed, nor a form
+        """
+        values = {**device._kiosk_frame(), **values}
+        response = self._render(template, values, status)
+        return self._keep(device, response) if keep else response
+
+    def _keep(self, device, response):
+        """Let the device's browser keep an answer for when the network is lost."""
+        response.headers[MARK] = KEEP
+        response.headers[HOURS] = str(device._kiosk_limit(KEPT_HOURS))
         return response
+
+    def _render_ended(self):
+        """What a browser is shown that is no device: nothing, and to forget it all."""
+        response = self._render("deputy_duty_portal.kiosk_ended_page", {}, 404)
+        response.flatten()  # it is not sent by the ordinary way
+        response.headers[MARK] = ENDED
+        return protect(response)
+
+    def _render(self, template, values, status=200):
+        return request.render(template, values, status=status)

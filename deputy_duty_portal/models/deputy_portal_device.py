@@ -22,12 +22,18 @@ class DeputyPortalDevice(models.Model):
     It stands at one station, or at the door of one activity, and nobody is logged in
     on it. A link makes a browser that device: 128 random bits, shown once and kept as
     a hash, until the office ends it or makes a new one. The device sees the activities
-    of the day there and takes the cards of deputies invited to them; nothing else.
+    of the day there and takes the cards of deputies invited to them; at a station it
+    also shows what the public may know of it, and takes opinions; nothing else.
     """
 
     _name = "deputy.portal.device"
     _description = "Kiosk"
-    _inherit = ["deputy.congress.mixin", "deputy.guard.mixin"]
+    _inherit = [
+        "deputy.congress.mixin",
+        "deputy.guard.mixin",
+        "deputy.portal.kiosk.mixin",
+        "deputy.portal.kiosk.opinion.mixin",
+    ]
     _order = "congress_id, name, id"
     _guarded_fields = LINK_FIELDS
 
