@@ -1,6 +1,6 @@
 """Invitations as iCalendar (RFC 5545), for the calendars of telephones."""
 
-from datetime import timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
 
 import vobject
 from vobject.icalendar import utc
@@ -36,7 +36,8 @@ def to_ics(name, events):
 
     :param name: what the telephone calls it
     :param events: dicts with uid, start, end, stamp (UTC, without a zone), name,
-        place, text, url and is_cancelled
+        place, text, url and is_cancelled; start and end may be days, the end then
+        the day after the last
 
     >>> from datetime import datetime
     >>> event = {
@@ -84,4 +85,6 @@ def _add_event(calendar, event):
 
 
 def _local(moment):
+    if not isinstance(moment, datetime):
+        return moment
     return moment.replace(tzinfo=timezone.utc).astimezone(CHINA)

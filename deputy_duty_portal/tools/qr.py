@@ -22,6 +22,8 @@ def to_svg(text):
     code.make_image(image_factory=SvgPathImage).save(file)
     svg = file.getvalue().decode()
     svg = svg[svg.index("<svg") :]
+    # several may stand in one page
+    svg = svg.replace(' id="qr-path"', "")
     # the page decides how large it is
     for size in ("width", "height"):
         head, _name, rest = svg.partition(f' {size}="')

@@ -1,0 +1,106 @@
+from odoo import models
+from odoo.fields import Domain
+
+from odoo.addons.deputy_duty.models.deputy_proposal_assignment_states import (
+    CANCELLED,
+    RETURNED,
+)
+
+from ..tools.popolo_bodies import to_organization
+from .deputy_open_part_mixin import Source
+
+
+class DeputyOpenOrganizations(models.AbstractModel):
+    """The congress, its groups and stations, and the units that handle proposals."""
+
+    _name = "deputy.open.organizations"
+    _description = "Open Data: Organizations"
+    _inherit = ["deputy.open.part.mixin"]
+    _part = "organizations"
+
+    def _sources(self, congress):
+        own = Domain("congress_id", "=", congress.id)
+        units = self.env["res.partner"].sudo().with_context(active_test=False)
+        assigned = self._assignments(congress).subselect("commercial_partner_id")
+        kinds = {
+            "congresses": (congress.browse(), Domain("id", "=", congress.id)),
+            "groups": (self.env["deputy.group"].sudo(), own),
+            "stations": (self.env["deputy.station"].sudo(), own),
+            "units": (units, Domain("id", "in", assigned)),
+        }
+        return [
+            Source(
+                name,
+                *rows,
+                self._writer(congress, getattr(self, f"_{name}_values")),
+                "deputy_public_key" if name == "units" else "public_key",
+            )
+            for name, rows in kinds.items()
+        ]
+
+    def _stamped(self, congress):
+        """Which units are told hangs on what is disclosed."""
+        own = Domain("congress_id", "=", congress.id)
+        return super()._stamped(congress) + [
+            (self.env["deputy.proposal.disclosure"].sudo(), own),
+            (self.env["deputy.proposal.assignment"].sudo(), own),
+        ]
+
+    # ------------------------------------------------------------- helpers
+    def _writer(self, congress, values_of):
+        names = self._names(congress)
+        return lambda rows: [
+            to_organization(values_of(row, congress), names) for row in rows
+        ]
+
+    def _assignments(self, congress):
+        """Query of the units' parts in proposals that are disclosed."""
+        motions = self.env["deputy.open.motions"]
+        disclosed = motions._disclosures(congress)._search(
+            motions._disclosed_domain(congress)
+        )
+        return (
+            self.env["deputy.proposal.assignment"]
+            .sudo()
+            ._search(
+                Domain("proposal_id", "in", disclosed.subselect("proposal_id"))
+                & Domain("state", "not in", (RETURNED, CANCELLED))
+            )
+        )
+
+    def _congresses_values(self, row, congress):
+        return {
+            "key": row.public_key,
+            "name": row.name,
+            "name_local": row.name_local,
+            "kind": row.kind,
+            "area_key": row.public_key,
+        }
+
+    def _groups_values(self, row, congress):
+        return {
+            "key": row.public_key,
+            "name": row.name,
+            "name_local": row.name_local,
+            "kind": row.kind,
+            "parent_key": (row.committee_id or congress).public_key,
+        }
+
+    def _stations_values(self, row, congress):
+        return {
+            "key": row.public_key,
+            "name": row.name,
+            "name_local": row.name_local,
+            "kind": "station",
+            "parent_key": (row.parent_id or congress).public_key,
+            "phone": row.phone,
+            "address": row.address,
+            "page": "stations",
+        }
+
+    def _units_values(self, row, congress):
+        return {
+            "key": row.deputy_public_key,
+            "name": row.name,
+            "kind": "handling_unit",
+        }
