@@ -1,20 +1,18 @@
-from odoo.fields import Domain
 from odoo.http import Controller, request, route
 
-from odoo.addons.portal.controllers.portal import pager as portal_pager
+from .public_page import KEY, PAGE, SHOWN_AT_ONCE, PublicPage
 
 PLANS = "/duty/plans"
-SHOWN_AT_ONCE = 20
 
 
-class DutyPlans(Controller):
+class DutyPlans(PublicPage, Controller):
     """Where anybody reads the published work plans (Law on Deputies, art. 43).
 
     What is not published, or no longer, does not exist here.
     """
 
     @route(
-        [PLANS, f"{PLANS}/page/<int(max=100000):page>"],
+        [PLANS, f"{PLANS}/page/{PAGE}"],
         type="http",
         auth="public",
         methods=["GET"],
@@ -23,16 +21,25 @@ class DutyPlans(Controller):
         sitemap=False,
         readonly=True,
     )
-    def plans(self, page=1, **params):
+    def plans(self, page=1, congress="", **params):
         """All published plans, the newest first."""
-        total = len(self._published_sudo())
-        pager = portal_pager(url=PLANS, total=total, page=page, step=SHOWN_AT_ONCE)
-        shown = self._published_sudo(limit=SHOWN_AT_ONCE, offset=pager["offset"])
-        values = {"plans": [plan._public_values() for plan in shown], "pager": pager}
-        return request.render("deputy_duty_portal.public_plans_page", values)
+        chosen = self._public_congress(congress)
+        plans = request.env["deputy.work.plan"]
+        pager = self._public_pager(
+            PLANS, plans._published_count(chosen), page, congress=congress
+        )
+        shown = plans._published_sudo(
+            chosen, limit=SHOWN_AT_ONCE, offset=pager["offset"]
+        )
+        values = {
+            "congress": self._public_name_of(chosen),
+            "plans": [plan._public_values() for plan in shown],
+            "pager": pager,
+        }
+        return self._public_render("public_plans_page", values)
 
     @route(
-        f"{PLANS}/<string(length=36):key>",
+        f"{PLANS}/{KEY}",
         type="http",
         auth="public",
         methods=["GET"],
@@ -43,14 +50,10 @@ class DutyPlans(Controller):
     )
     def plan(self, key, **params):
         """One published plan with all its items."""
-        plan = self._published_sudo(Domain("public_key", "=", key), limit=1)
-        if not plan:
-            return request.not_found()
-        values = {"plan": plan._public_values(), "items": plan._public_items()}
-        return request.render("deputy_duty_portal.public_plan_page", values)
-
-    # ------------------------------------------------------------- helpers
-    def _published_sudo(self, domain=Domain.TRUE, **options):
-        """Plans that their office published; nobody reads another here."""
-        plans_sudo = request.env["deputy.work.plan"].sudo()
-        return plans_sudo.search(plans_sudo._public_domain() & domain, **options)
+        plan = self._public_record("deputy.work.plan", key)
+        values = {
+            "congress": self._public_name_of(plan.congress_id),
+            "plan": plan._public_values(),
+            "items": plan._public_items(),
+        }
+        return self._public_render("public_plan_page", values)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.deputy_duty.models.deputy_approval_mixin import APPROVED
 
@@ -8,7 +9,8 @@ PUBLIC_PAGE = "/duty/funds"
 class DeputyBudgetPublication(models.Model):
     """Published totals as a leader decides on them, and as anybody reads them."""
 
-    _inherit = "deputy.budget.publication"
+    _name = "deputy.budget.publication"
+    _inherit = ["deputy.budget.publication", "deputy.published.mixin"]
 
     _decision_fields = (
         "congress_id",
@@ -41,6 +43,13 @@ class DeputyBudgetPublication(models.Model):
 
         The only way to a public page: what is not published does not exist there.
         """
-        return self.sudo().search(
-            [("congress_id.uuid", "=", uuid), ("state", "=", APPROVED)]
-        )
+        congress_sudo = self.env["deputy.congress"].sudo()
+        congress_sudo = congress_sudo.search([("uuid", "=", uuid)], limit=1)
+        if not congress_sudo:
+            return self.browse()
+        return self._published_sudo(congress_sudo)
+
+    @api.model
+    def _public_domain(self):
+        """What a leader has approved and nobody has withdrawn."""
+        return Domain("state", "=", APPROVED)
