@@ -1,5 +1,4 @@
-from odoo.fields import Domain
-from odoo.http import request, route
+from odoo.http import route
 
 from odoo.addons.deputy_duty.models.deputy_claim_file_mixin import MAX_BYTES
 
@@ -42,10 +41,7 @@ class DutyClaim(DutyPortal):
     # --------------------------------------------------------------- helpers
     def _claim_seats(self):
         """Seats that the deputy holds now: expenses are claimed for these."""
-        return self._own_model("deputy.mandate").search(
-            Domain("partner_id", "=", request.env.user.partner_id.id)
-            & Domain("is_current", "=", True)
-        )
+        return self._current_seats()
 
     def _render_claims(self, page, values=None, status=200):
         pager = self._pager(CLAIMS, self._own_count("deputy.claim"), page)

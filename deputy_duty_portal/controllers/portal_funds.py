@@ -8,21 +8,51 @@ from odoo.addons.deputy_duty.models.deputy_budget_publication_line import (
     BY_ACTIVITY,
     BY_SUBJECT,
 )
+from odoo.addons.deputy_duty.tools.public_key import is_public_key
 
 from ..models.deputy_budget_publication import PUBLIC_PAGE
+from .public_page import PublicPage
 
-UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # A spreadsheet takes what begins like this for a formula.
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 
 
-class DutyFunds(Controller):
+class DutyFunds(PublicPage, Controller):
     """What a congress has published of its activity funds, for anybody.
 
     Only totals that a leader has published exist here. A congress that published
     nothing, or took it back, looks like one that does not exist.
     """
+
+    @route(
+        PUBLIC_PAGE,
+        type="http",
+        auth="public",
+        methods=["GET"],
+        website=True,
+        multilang=False,
+        sitemap=False,
+        readonly=True,
+    )
+    def funds_list(self, congress="", **params):
+        """Which congresses have published totals, and of which years."""
+        chosen = self._public_congress(congress)
+        published_sudo = request.env["deputy.budget.publication"]._published_sudo(
+            chosen
+        )
+        rows = [
+            {
+                "url": f"{PUBLIC_PAGE}/{each.uuid}",
+                "name": each.name,
+                "years": ", ".join(str(record.fiscal_year) for record in records),
+            }
+            for each, records in published_sudo.grouped("congress_id").items()
+        ]
+        values = {"congress": self._public_name_of(chosen), "rows": rows}
+        return self._kept_nowhere(
+            request.render("deputy_duty_portal.funds_list_page", values)
+        )
 
     @route(
         f"{PUBLIC_PAGE}/<string(maxlength=40):uuid>",
@@ -40,7 +70,7 @@ class DutyFunds(Controller):
         response = request.render(
             "deputy_duty_portal.funds_page",
             {
-                "congress_name": published_sudo.congress_id.name,
+                "congress": published_sudo.congress_id._public_name(),
                 "years": [self._year(each) for each in published_sudo],
                 "file_url": f"{PUBLIC_PAGE}/{uuid}/csv",
             },
@@ -78,7 +108,7 @@ class DutyFunds(Controller):
     # --------------------------------------------------------------- helpers
     def _published_or_404(self, uuid):
         """Published totals of a congress; nothing else can be reached from here."""
-        published_sudo = UUID.fullmatch(uuid) and request.env[
+        published_sudo = is_public_key(uuid) and request.env[
             "deputy.budget.publication"
         ]._published(uuid)
         if not published_sudo:

@@ -28,7 +28,7 @@ class DutyProposal(DutyLedgerManual):
         """What waits for the own signature, then all others, newest first."""
         proposals = self._own_model("deputy.proposal")
         partner = request.env.user.partner_id
-        domain = proposals._portal_domain(partner)
+        domain = proposals._portal_domain(partner) & self._seat_proposals()
         pager = self._pager(PROPOSALS, proposals.search_count(domain), page)
         rows = proposals.search(
             domain, offset=pager["offset"], limit=self._duty_page_size
@@ -65,6 +65,7 @@ class DutyProposal(DutyLedgerManual):
         website=True,
         multilang=False,
         sitemap=False,
+        readonly=True,
     )
     def proposal_similar(self, record_id, **params):
         """Similar ones that were submitted before: join, or go on."""
@@ -101,6 +102,15 @@ class DutyProposal(DutyLedgerManual):
 
     def _led_draft(self, record_id):
         return self._led_proposal(record_id, Domain("state", "in", EDITABLE))
+
+    def _seat_proposals(self):
+        """Those of the seat that the address names, if it names one."""
+        seat = self._chosen_seat()
+        if not seat:
+            return Domain.TRUE
+        return Domain("mandate_id", "=", seat.id) | Domain(
+            "signature_ids", "any", [("mandate_id", "=", seat.id)]
+        )
 
     def _asked_domain(self):
         partner = request.env.user.partner_id

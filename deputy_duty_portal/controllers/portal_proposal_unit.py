@@ -1,3 +1,5 @@
+import re
+
 from werkzeug.exceptions import BadRequest
 
 from odoo.exceptions import UserError
@@ -19,7 +21,7 @@ from .portal_unit import DutyUnit
 PART = f"{UNIT_PROPOSALS}/{RECORD}"
 # A unit explains itself at length.
 LONGEST_REASON = 2000
-LISTS = ("open", "all")
+LISTS = ("open", "mine", "all")
 
 
 class DutyProposalUnit(DutyUnit):
@@ -46,18 +48,16 @@ class DutyProposalUnit(DutyUnit):
         waiting = self._parts_sudo().search_count(
             domain & Domain("state", "=", "waiting")
         )
-        if shown == "open":
+        if shown != "all":
             domain &= Domain("state", "in", AT_WORK)
+        if shown == "mine":
+            partner = request.env.user.partner_id
+            domain &= Domain("officer_id.partner_id", "=", partner.id)
         parts_sudo = self._parts_sudo()
         pager = self._pager(
             UNIT_PROPOSALS, parts_sudo.search_count(domain), page, shown=shown
         )
-        rows = parts_sudo.search(
-            domain,
-            order="date_assigned desc, id desc",
-            offset=pager["offset"],
-            limit=self._duty_page_size,
-        )
+        rows = self._part_page(domain, pager["offset"], by_due=shown != "all")
         return self._unit_render(
             "deputy_duty_portal.unit_proposals_page",
             "proposals",
@@ -119,6 +119,29 @@ class DutyProposalUnit(DutyUnit):
         )
 
     @route(
+        f"{PART}/officer",
+        type="http",
+        auth="user",
+        methods=["POST"],
+        website=True,
+        multilang=False,
+        sitemap=False,
+    )
+    def unit_proposal_officer(self, record_id, officer="", **params):
+        """Name who of the unit handles it (经办人)."""
+        part = self._part_sudo(record_id)
+        if not isinstance(officer, str):
+            raise BadRequest()
+        if officer and not re.fullmatch(r"[1-9][0-9]{0,8}", officer):
+            raise BadRequest()
+        return self._do(
+            part,
+            part._portal_name_officer,
+            int(officer or 0),
+            request.env.user.partner_id,
+        )
+
+    @route(
         f"{PART}/file/<int(max=2147483647):file_id>",
         type="http",
         auth="user",
@@ -151,6 +174,18 @@ class DutyProposalUnit(DutyUnit):
         if not part:
             raise request.not_found()
         return part
+
+    def _part_page(self, domain, offset, by_due):
+        """One page of the own parts: those at work by what is due, others by date."""
+        size = self._duty_page_size
+        order = "date_assigned desc, id desc"
+        if not by_due:
+            return self._parts_sudo().search(
+                domain, order=order, offset=offset, limit=size
+            )
+        found = self._parts_sudo().search(domain, order=order)
+        found = found.sorted(lambda part: str(part.deadline_date or "9999"))
+        return found[offset : offset + size]
 
     def _office_parts(self):
         """What the unit got as a government office, to distribute."""
@@ -188,6 +223,7 @@ class DutyProposalUnit(DutyUnit):
         shown = {
             "row": row,
             "part": details,
+            "officers": part._portal_officer(request.env.user.partner_id),
             "most_reason": LONGEST_REASON,
             **self._part_extras(part, details),
             **(values or {}),

@@ -250,8 +250,12 @@ class DutyUnit(DutyPortal):
         )
 
     def _unit_render(self, template, page_name, values, status=200):
-        units = self._contacts_sudo().unit_id
-        values = {**values, "unit_name": "、".join(units.mapped("name"))}
+        contacts_sudo = self._contacts_sudo()
+        values = {
+            **values,
+            "unit_name": "、".join(contacts_sudo.unit_id.mapped("name")),
+            "duty_phones": contacts_sudo.congress_id._portal_phones(),
+        }
         response = self._duty_render(template, page_name, values, status)
         response.headers["Cache-Control"] = "no-store"
         return response

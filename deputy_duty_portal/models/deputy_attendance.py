@@ -34,6 +34,7 @@ class DeputyAttendance(models.Model):
         return {
             "id": self.id,
             "deputy": self.mandate_id.name,
+            "seat": self.mandate_id.term_id.display_name,
             "name": activity.name,
             "type": activity.type_id.name,
             "congress": activity.congress_id.name,

@@ -33,6 +33,7 @@ class DeputyClaim(models.Model):
         return {
             "id": self.id,
             "number": self.name,
+            "seat": self.mandate_id.term_id.display_name,
             "date": self._portal_day(self.date),
             "total": self._portal_amount(self.total),
             "state": self.state,

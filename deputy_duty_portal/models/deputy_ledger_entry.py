@@ -26,6 +26,7 @@ class DeputyLedgerEntry(models.Model):
             "date": format_date(self.env, self.date, date_format=DAY),
             "name": self.name,
             "category": self.category_id.name,
+            "seat": self.term_id.display_name,
             "hours": self.hours,
             "origin": self.origin,
             "is_reversed": self.is_reversed,

@@ -23,6 +23,7 @@ class DeputyMaterialReceipt(models.Model):
         return {
             "id": self.id,
             "name": material.name,
+            "seat": self.mandate_id.term_id.display_name,
             "issuer": material.issuer or material.congress_id.name,
             "activity": material.activity_id.name,
             "text": material.text,

@@ -47,6 +47,12 @@ class DeputyPortalContact(models.Model):
     )
     name = fields.Char("Person", required=True)
     phone = fields.Char("Telephone", required=True, help="The login.")
+    is_lead = fields.Boolean(
+        "Lead of the Unit",
+        copy=False,
+        help="Says who of the unit handles which proposal. A unit without a lead "
+        "shares that among all.",
+    )
     partner_id = fields.Many2one(
         "res.partner",
         "Contact Card",
@@ -67,6 +73,11 @@ class DeputyPortalContact(models.Model):
     _live_uniq = models.UniqueIndex(
         "(partner_id, unit_id, congress_id) WHERE ended_at IS NULL",
         "This person speaks for the unit to this congress already.",
+    )
+
+    _lead_uniq = models.UniqueIndex(
+        "(unit_id, congress_id) WHERE is_lead AND ended_at IS NULL",
+        "This unit has a lead at the congress already: take the mark off there first.",
     )
 
     @api.model_create_multi

@@ -69,6 +69,7 @@ class DeputyProposal(models.Model):
                     "kind": proposal.kind,
                     "kind_word": kinds[proposal.kind],
                     "lead": proposal.lead_name,
+                    "seat": proposal.term_id.display_name,
                     "state": proposal.state,
                     "state_word": words[proposal.state],
                     "is_lead": row.role == LEAD,

@@ -1,6 +1,5 @@
-from odoo import api, fields, models
+from odoo import models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 from odoo.tools import format_date, format_datetime
 
 from odoo.addons.deputy_duty.models.deputy_deadline_states import RUNNING
@@ -27,46 +26,11 @@ class DeputyProposalAssignment(models.Model):
     persons share one inbox.
     """
 
-    _inherit = "deputy.proposal.assignment"
-
-    has_contact = fields.Boolean(
-        "Unit Can Log In",
-        compute="_compute_has_contact",
-        search="_search_has_contact",
-        compute_sudo=True,
-        help="Somebody of the unit has access to the portal at this congress; whoever "
-        "has not must be told otherwise, and let in.",
-    )
-
-    @api.depends("commercial_partner_id", "congress_id")
-    def _compute_has_contact(self):
-        contacts = self.env["deputy.portal.contact"].search(
-            Domain("ended_at", "=", False)
-            & Domain("congress_id", "in", self.congress_id.ids)
-            & Domain("has_portal_access", "=", True)
-        )
-        known = {
-            (each.congress_id, each.unit_id.commercial_partner_id) for each in contacts
-        }
-        for part in self:
-            part.has_contact = (part.congress_id, part.commercial_partner_id) in known
-
-    def _search_has_contact(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        contacts = self.env["deputy.portal.contact"].sudo()
-        live = contacts.search(
-            [("ended_at", "=", False), ("has_portal_access", "=", True)]
-        )
-        return Domain.OR(
-            Domain("congress_id", "=", congress.id)
-            & Domain(
-                "commercial_partner_id",
-                "in",
-                found.unit_id.commercial_partner_id.ids,
-            )
-            for congress, found in live.grouped("congress_id").items()
-        )
+    _name = "deputy.proposal.assignment"
+    _inherit = [
+        "deputy.proposal.assignment",
+        "deputy.proposal.assignment.officer.mixin",
+    ]
 
     # --------------------------------------------------------------- actions
     def action_open_contact(self):
@@ -109,6 +73,7 @@ class DeputyProposalAssignment(models.Model):
             "role": self.role,
             "role_word": roles[self.role],
             "unit": self.partner_id.name,
+            "officer": self.officer_id.name,
             "state": self.state,
             "state_word": self._state_word(),
             "assigned": format_date(self.env, self.date_assigned, date_format=DAY),

@@ -25,6 +25,7 @@ class DeputyProposalRating(models.Model):
                 "number": row.proposal_id.number_text,
                 "unit": row.partner_id.name,
                 "promise": row.promise_id.name,
+                "seat": row.mandate_id.term_id.display_name,
                 "state": row.state,
                 "state_word": words[row.state],
                 "result": row.result_id.name,

@@ -9,7 +9,8 @@ from odoo.addons.deputy_duty.models.deputy_approval_mixin import APPROVED
 class DeputyWorkPlan(models.Model):
     """A work plan as the deciding body's leader reads it, and then everybody."""
 
-    _inherit = "deputy.work.plan"
+    _name = "deputy.work.plan"
+    _inherit = ["deputy.work.plan", "deputy.published.mixin"]
 
     _decision_fields = ("congress_id", "year", "text")
     _decision_lines = (
@@ -42,6 +43,7 @@ class DeputyWorkPlan(models.Model):
             address = f"{plan.get_base_url()}/duty/plans/{plan.public_key}"
             plan.public_url = plan.is_published and address
 
+    @api.model
     def _public_domain(self):
         """What everybody may read."""
         return Domain("is_published", "=", True) & Domain("state", "=", APPROVED)
@@ -52,7 +54,7 @@ class DeputyWorkPlan(models.Model):
         return {
             "key": self.public_key,
             "name": self.name,
-            "congress": self.congress_id.name,
+            "congress": self.congress_id._public_name(),
             "adopted_on": self.adopted_on,
             "adopted_number": self.adopted_number,
             "published_on": self.published_on,

@@ -3,6 +3,8 @@ from werkzeug.exceptions import abort
 from odoo import models
 from odoo.http import request
 
+from ..tools.kiosk import is_kiosk, protect
+
 # In a session that began with a one-time code: whose, until a password is chosen.
 CHOOSE_PASSWORD = "deputy_choose_password"
 PASSWORD_PAGE = "/duty/password"
@@ -15,7 +17,11 @@ def must_choose_password():
 
 
 class IrHttp(models.AbstractModel):
-    """Whoever came with a one-time code chooses a password before anything else."""
+    """Whoever came with a one-time code chooses a password before anything else.
+
+    And a kiosk stays one: what goes wrong there is told on a page of its own, since an
+    ordinary error page has menus.
+    """
 
     _inherit = "ir.http"
 
@@ -30,3 +36,16 @@ class IrHttp(models.AbstractModel):
         ):
             abort(request.redirect(PASSWORD_PAGE))
         return super()._pre_dispatch(rule, args)
+
+    @classmethod
+    def _get_error_html(cls, env, code, values):
+        if not is_kiosk(request.httprequest.path):
+            return super()._get_error_html(env, code, values)
+        html = env["ir.ui.view"]._render_template("deputy_duty_portal.kiosk_lost_page")
+        return int(str(code).rpartition("_")[2]), html
+
+    @classmethod
+    def _post_dispatch(cls, response):
+        if is_kiosk(request.httprequest.path):
+            protect(response)
+        return super()._post_dispatch(response)

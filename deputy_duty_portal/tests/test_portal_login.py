@@ -29,6 +29,7 @@ class TestPortalLogin(PortalHttpCommon):
         page = self.url_open("/duty/access")
         self.assertEqual(page.status_code, 200)
         self.assertIn('name="code"', page.text)
+        self.assertNotIn("<title>Odoo", page.text)
         self.assertIn("/duty/access", self.url_open("/web/login").text)
 
     def test_right_code_logs_in_and_asks_for_a_password(self):

@@ -8,6 +8,7 @@ from .duty_common import DutyHttpCommon
 
 OWNED = (
     "deputy.mandate",
+    "deputy.mandate.consent",
     "deputy.attendance",
     "deputy.ledger.entry",
     "deputy.ledger.manual",
@@ -39,6 +40,11 @@ class TestPortalRpc(DutyHttpCommon):
         for entry in self._close(self.activity):
             entry._object("Not so")
             self._file_by_hand(entry)
+        for user, seat in (
+            (self.user, self.mandate),
+            (self.other_user, self.other_mandate),
+        ):
+            seat.with_user(user)._give_consent("wechat", "to be shown")
         self.authenticate(PHONE, PHONE)
 
     def _file_by_hand(self, entry):

@@ -45,6 +45,13 @@ class TestPortalUnit(UnitCommon):
         self.assertEqual(asked.state, "submitted")
         self.assertEqual(len(self._requests()), 1)
 
+    def test_the_tab_of_the_browser_says_whose_pages_these_are(self):
+        self._create_request()
+        for url in (UNIT, f"{UNIT}/new"):
+            title = self._get(url).text.partition("<title>")[2].partition("</title>")[0]
+            self.assertIn("My Unit", title, url)
+            self.assertNotIn("Odoo", title, url)
+
     def test_working_at_the_unit_is_no_right(self):
         """A deputy whose card stands below the unit's reads nothing of it."""
         asked = self._create_request()
