@@ -78,6 +78,7 @@
         "views/deputy_review_views.xml",
         "views/deputy_term_views.xml",
         "views/portal_duty_report_templates.xml",
+        "views/public_result_templates.xml",
         "views/review_templates.xml",
         # Menus
         "views/deputy_duty_reports_menus.xml",

@@ -4,9 +4,11 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.http import request, route
 
+from odoo.addons.deputy_duty.tools.public_key import is_public_key
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from ..models.deputy_appraisal_states import KNOWN
+from .public_headers import render_public
 
 APPRAISALS = "/my/appraisals"
 RECORD = "<int(max=2147483647):record_id>"
@@ -96,10 +98,11 @@ class AppraisalPortal(CustomerPortal):
         """Published grades: names and grades of a year, and the rule that orders it."""
         appraisal_sudo = self._published_appraisal(uuid)
         rule, number = appraisal_sudo._publication_rule()
-        return request.render(
-            "deputy_duty_reports.appraisal_public_page",
+        return render_public(
+            "appraisal_public_page",
             {
                 "title": appraisal_sudo.name,
+                "congress": appraisal_sudo.congress_id._public_name(),
                 "rule": rule,
                 "number": number,
                 "published_on": appraisal_sudo.published_on,
@@ -135,6 +138,8 @@ class AppraisalPortal(CustomerPortal):
 
     def _published_appraisal(self, uuid):
         """A year whose grades are published; any other address is not found."""
+        if not is_public_key(uuid):
+            raise request.not_found()
         domain = [("uuid", "=", uuid), ("published_on", "!=", False)]
         appraisal_sudo = request.env["deputy.appraisal"].sudo().search(domain, limit=1)
         if not appraisal_sudo:

@@ -13,7 +13,13 @@ class BallotSlipsController(Controller):
     """
 
     @route(
-        SLIPS, type="http", auth="user", methods=["GET"], website=True, multilang=False
+        SLIPS,
+        type="http",
+        auth="user",
+        methods=["GET"],
+        website=True,
+        multilang=False,
+        readonly=True,
     )
     def ballot_slips(self, ballot_id, **params):
         """Ask how many slips."""

@@ -4,10 +4,12 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.http import request, route
 
+from odoo.addons.deputy_duty.tools.public_key import is_public_key
 from odoo.addons.portal.controllers.portal import CustomerPortal
 
 from ..models.deputy_review_states import CANCELLED
 from ..tools.review_marks import parse_mark
+from .public_headers import render_public
 
 REVIEWS = "/my/reviews"
 RECORD = "<int(max=2147483647):record_id>"
@@ -116,9 +118,13 @@ class ReviewPortal(CustomerPortal):
     )
     def review_public(self, uuid, **params):
         """A published verdict and the rule that orders its publication."""
-        return request.render(
-            "deputy_duty_reports.review_public_page",
-            {"review": self._published_verdict(uuid)},
+        review_sudo = self._published_verdict(uuid)
+        return render_public(
+            "review_public_page",
+            {
+                "review": review_sudo,
+                "congress": review_sudo.congress_id._public_name(),
+            },
         )
 
     # ------------------------------------------------------------- helpers
@@ -199,6 +205,8 @@ class ReviewPortal(CustomerPortal):
 
     def _published_verdict(self, uuid):
         """A review whose verdict is published; any other address is not found."""
+        if not is_public_key(uuid):
+            raise request.not_found()
         domain = [
             ("uuid", "=", uuid),
             ("published_on", "!=", False),

@@ -1,4 +1,5 @@
 from . import deputy_legal_route
+from . import deputy_congress
 from . import deputy_mandate
 from . import deputy_duty_report_facts_mixin
 from . import deputy_duty_report_flow_mixin

@@ -12,7 +12,7 @@ from .deputy_ballot_states import COUNTING, FROZEN, OPEN, STATES
 
 GUARDED = frozenset(
     {"opened_on", "closed_on", "printed_count", "phone_count", "checked_count"}
-    | {"is_quorate", "is_small", "published_on", "grade_ids", "rule_text"}
+    | {"is_quorate", "is_small", "published_on", "uuid", "grade_ids", "rule_text"}
     | set(RULE_FIELDS)
 )
 # Written while the vote is prepared; its lines look after themselves.

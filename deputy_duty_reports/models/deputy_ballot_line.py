@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .deputy_ballot_states import CLOSED, FROZEN
+from .deputy_ballot_states import CLOSED, COUNTS, FROZEN
 from .deputy_duty_report_rows import touch
 
 RETURN_FIELDS = frozenset(
@@ -19,7 +19,11 @@ class DeputyBallotLine(models.Model):
 
     _name = "deputy.ballot.line"
     _description = "Report Put to the Vote"
-    _inherit = ["deputy.guard.mixin", "deputy.congress.mixin"]
+    _inherit = [
+        "deputy.guard.mixin",
+        "deputy.public.key.mixin",
+        "deputy.congress.mixin",
+    ]
     _order = "ballot_id desc, sequence, id"
     _guarded_fields = frozenset({"grade_id"})
 
@@ -146,3 +150,27 @@ class DeputyBallotLine(models.Model):
             (row.grade_name, row)
             for row in self.count_ids.sorted(lambda row: (row.sequence, row.id))
         ]
+
+    def _open_data_domain(self):
+        """Results whose counts a numbered document lets be published."""
+        return (
+            Domain("ballot_id.published_on", "!=", False)
+            & Domain("ballot_id.publication", "=", COUNTS)
+            & Domain("ballot_id.is_small", "=", False)
+            & Domain("state", "=", CLOSED)
+        )
+
+    def _open_data_values(self):
+        """What open data tell of these results, by id: counts, and nobody's vote."""
+        return {
+            line.id: {
+                "key": line.public_key,
+                "name": line.ballot_id.name,
+                "kind": "evaluation",
+                "date": line.ballot_id.date,
+                "result": line.result_text,
+                "counts": [(name, row.total) for name, row in line._vote_rows()],
+                "rule": line.ballot_id.publication_number,
+            }
+            for line in self
+        }

@@ -1,5 +1,9 @@
+import uuid
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+
+from odoo.addons.deputy_duty.models.deputy_constituency import MILITARY
 
 from .deputy_ballot_states import CLOSED, COUNTS, NOTHING
 
@@ -8,7 +12,7 @@ class DeputyBallotPublicationMixin(models.AbstractModel):
     """What of a result is made public: what the place's numbered document allows.
 
     The deputy gets it in writing first. Nothing follows from a result by itself: it
-    ends, suspends and publishes nothing.
+    ends, suspends and publishes nothing. Seats of the armed forces are never named.
     """
 
     _name = "deputy.ballot.publication.mixin"
@@ -17,13 +21,22 @@ class DeputyBallotPublicationMixin(models.AbstractModel):
     published_on = fields.Date(
         readonly=True, copy=False, help="Public since that day; empty: not public."
     )
+    uuid = fields.Char(
+        "Public Address", readonly=True, copy=False, help="Ending of the address."
+    )
     publication_text = fields.Text(
         "Text to Publish",
         compute="_compute_publication_text",
         help="For the board (公示栏) or the site; no more than the document allows.",
     )
 
-    @api.depends("state", "publication", "line_ids.result_text", "is_small")
+    @api.depends(
+        "state",
+        "publication",
+        "line_ids.result_text",
+        "line_ids.mandate_id.seat_kind",
+        "is_small",
+    )
     @api.depends_context("lang")
     def _compute_publication_text(self):
         for ballot in self:
@@ -31,7 +44,7 @@ class DeputyBallotPublicationMixin(models.AbstractModel):
                 ballot.publication_text = False
                 continue
             rows = [f"{ballot.name} ({ballot.publication_number})"]
-            for line in ballot.line_ids:
+            for line in ballot._public_lines():
                 words = f"{line.mandate_id.name}: {line.result_text}"
                 if ballot.publication == COUNTS and not ballot.is_small:
                     votes = (f"{name} {row.total}" for name, row in line._vote_rows())
@@ -39,8 +52,14 @@ class DeputyBallotPublicationMixin(models.AbstractModel):
                 rows.append(words)
             ballot.publication_text = "\n".join(rows)
 
+    def _public_lines(self):
+        """The lines that may be told, in their order."""
+        return self.line_ids.filtered(
+            lambda line: line.mandate_id.sudo().seat_kind != MILITARY
+        )
+
     def action_publish(self):
-        """Mark the result as public.
+        """Show the text on the public page.
 
         :raises UserError: not closed, no document that allows it, or the deputies have
             not got it yet
@@ -61,9 +80,12 @@ class DeputyBallotPublicationMixin(models.AbstractModel):
                     self.env._("First return the result to each deputy in writing.")
                 )
         today = self.env["deputy.deadline"]._legal_today()
-        self._unguarded().write({"published_on": today})
+        for ballot in self:
+            ballot._unguarded().write(
+                {"published_on": today, "uuid": ballot.uuid or str(uuid.uuid4())}
+            )
 
     def action_unpublish(self):
-        """Mark the result as no longer public."""
+        """Take the text off the public page."""
         self.check_access("write")
         self._unguarded().write({"published_on": False})

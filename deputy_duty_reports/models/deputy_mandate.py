@@ -1,6 +1,8 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .deputy_duty_report_legal_choice import AUDIENCE
+from .deputy_duty_report_states import EDITABLE
 
 PAGES = ("/my/duty-reports", "/my/ballots", "/my/reviews", "/my/appraisals")
 
@@ -23,6 +25,36 @@ class DeputyMandate(models.Model):
             self.env._("My yearly appraisals"),
         )
         return [*super()._portal_links(), *zip(PAGES, words, strict=True)]
+
+    @api.model
+    def _portal_waiting(self, partner):
+        """Duty reports wait to be written, until their meeting or planned period."""
+        reports_sudo = (
+            self.env["deputy.duty.report"]
+            .sudo()
+            .search(
+                Domain("mandate_id.partner_id", "=", partner.id)
+                & Domain("state", "in", EDITABLE)
+            )
+        )
+        planned = dict(
+            self.env["deputy.duty.report.plan.line"]
+            .sudo()
+            ._read_group(
+                [("report_id", "in", reports_sudo.ids)], ["report_id"], ["date_end:min"]
+            )
+        )
+        lines = [
+            {
+                "url": f"/my/duty-reports/{report.id}",
+                "words": self.env._("Write and submit your duty report"),
+                "due": report.date_meeting or planned.get(report) or None,
+                "count": 1,
+                "congress": report.congress_id.name,
+            }
+            for report in reports_sudo
+        ]
+        return [*super()._portal_waiting(partner), *lines]
 
     def _duty_audience_choices(self):
         """By seat id: the entry of the law that says to whom the deputy reports.

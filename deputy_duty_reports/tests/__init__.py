@@ -5,6 +5,7 @@ from . import test_deputy_ballot
 from . import test_deputy_ballot_access
 from . import test_deputy_ballot_check
 from . import test_deputy_ballot_line
+from . import test_deputy_ballot_open_data
 from . import test_deputy_ballot_parallel
 from . import test_deputy_ballot_purpose
 from . import test_deputy_ballot_secrecy
@@ -43,4 +44,6 @@ from . import test_deputy_review_panel
 from . import test_deputy_review_parallel
 from . import test_review_access_rights
 from . import test_review_marks
+from . import test_public_result
 from . import test_review_portal
+from . import test_routes

@@ -15,6 +15,9 @@ class ListScaleMixin:
     A test has ``_crowd(count)``, which adds so many records.
     """
 
+    def _crowd_follows(self):
+        """Hook: what is made for each new record of the crowd."""
+
     def _specification(self, model, view="list"):
         arch = model.get_views([(False, view)])["views"][view]["arch"]
         names = dict.fromkeys(etree.fromstring(arch).xpath("//field/@name"))
@@ -45,6 +48,7 @@ class ListScaleMixin:
         self.size = 0
         for size in sizes:
             self._crowd(size - self.size)
+            self._crowd_follows()
             self.size = size
             for name, read in reads.items():
                 read()  # what is cached for good is no matter of size

@@ -16,9 +16,8 @@ SIZES = (10, 1_000) if os.environ.get("DEPUTY_DUTY_FULL") else (10, 100)
 class TestDeputyReviewScale(ProposalScaleCommon, ListScaleMixin):
     """A year's joint reviews cost as many queries as ten of them."""
 
-    def _crowd(self, count):
-        """So many reviews of proposals, each with a member and a score sheet."""
-        super()._crowd(count)
+    def _crowd_follows(self):
+        """A review of each proposal, with a member and a score sheet."""
         self.env.cr.execute(
             SQL(
                 """
