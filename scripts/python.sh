@@ -32,7 +32,7 @@ setup_python_locked() {
 setup_node() {
     NODE_DIR=$CACHE/node-$(digest "$ROOT/package-lock.json" "$ROOT/package.json")
     [ -e "$NODE_DIR/.complete" ] && return
-    say "installing the JavaScript and XML linters (once)"
+    say "installing the JavaScript and XML linters, and axe-core (once)"
     # Node.js brings certificates of its own; an office's proxy is known to the system's only.
     local system_ca=/etc/ssl/certs/ca-certificates.crt
     [ ! -e "$system_ca" ] || export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-$system_ca}

@@ -2,11 +2,14 @@
 from . import deputy_guard_mixin
 from . import deputy_approval_route_mixin
 from . import deputy_approval_mixin
+from . import deputy_approval_withdraw_mixin
 from . import deputy_behalf_mixin
 from . import deputy_ledger_source_mixin
 from . import deputy_commitment_source_mixin
 from . import deputy_bulk_mixin
 from . import deputy_rollover_mixin
+from . import deputy_public_key_mixin
+from . import deputy_picture_mixin
 
 # law
 from . import ir_actions_report
@@ -14,6 +17,8 @@ from . import ir_attachment
 from . import ir_http
 from . import deputy_approval
 from . import deputy_legal_part_mixin
+from . import deputy_legal_publication_terms
+from . import deputy_legal_profile_publication_mixin
 from . import deputy_legal_profile_route_mixin
 from . import deputy_legal_profile
 from . import deputy_legal_rule
@@ -22,6 +27,7 @@ from . import deputy_legal_route
 from . import deputy_legal_paper
 from . import deputy_legal_ground
 from . import deputy_legal_procedure
+from . import deputy_legal_publication
 from . import deputy_workday_year
 from . import deputy_workday
 from . import deputy_deadline_states
@@ -36,6 +42,7 @@ from . import deputy_deadline_mixin
 
 # register
 from . import deputy_congress_division_mixin
+from . import deputy_congress_public_mixin
 from . import deputy_congress
 from . import deputy_congress_pointer_mixin
 from . import deputy_congress_mixin
@@ -44,11 +51,13 @@ from . import deputy_congress_deadline
 from . import deputy_congress_deadline_change
 from . import deputy_congress_deadline_reminder
 from . import deputy_congress_legal
+from . import deputy_congress_publication
 from . import deputy_constituency_seats_mixin
 from . import deputy_term_clock_mixin
 from . import deputy_term
 from . import deputy_session
 from . import deputy_constituency
+from . import deputy_constituency_area_public_mixin
 from . import deputy_constituency_area
 from . import deputy_group
 from . import deputy_group_member_rollover_mixin
@@ -68,6 +77,10 @@ from . import deputy_mandate_private_mixin
 from . import deputy_mandate_absence_mixin
 from . import deputy_mandate_roster_mixin
 from . import deputy_mandate_order_mixin
+from . import deputy_mandate_public_mixin
+from . import deputy_mandate_public_search_mixin
+from . import deputy_mandate_public_values_mixin
+from . import deputy_mandate_consent_mixin
 from . import deputy_mandate
 from . import deputy_mandate_private
 from . import deputy_mandate_bodies_mixin
@@ -76,6 +89,7 @@ from . import deputy_mandate_change_apply_mixin
 from . import deputy_mandate_change
 from . import deputy_mandate_paper
 from . import deputy_mandate_certificate
+from . import deputy_mandate_consent
 from . import deputy_mandate_leave
 from . import deputy_session_absence
 from . import deputy_roster_texts
@@ -112,6 +126,7 @@ from . import deputy_term_rollover_count_mixin
 from . import deputy_term_rollover_check_mixin
 from . import deputy_term_rollover_run_mixin
 from . import deputy_term_rollover
+from . import res_partner
 from . import res_users
 
 # ledger
@@ -127,6 +142,7 @@ from . import deputy_ledger_silence_mixin
 from . import deputy_ledger_correction_mixin
 from . import deputy_ledger_objection
 from . import deputy_ledger_entry
+from . import deputy_ledger_mandate
 from . import deputy_ledger_review_mixin
 from . import deputy_ledger_manual
 from . import deputy_ledger_evidence
@@ -164,7 +180,6 @@ from . import deputy_claim_kinds
 from . import deputy_claim_payment_mixin
 from . import deputy_budget_publication_line
 from . import deputy_budget_publication_compute_mixin
-from . import deputy_budget_publication_withdraw_mixin
 from . import deputy_budget_publication
 from . import deputy_claim_settlement_mixin
 from . import deputy_claim_refund_mixin
@@ -408,3 +423,22 @@ from . import deputy_proposal_unit_note
 from . import deputy_promise
 from . import deputy_promise_change
 from . import deputy_promise_progress
+
+# opinion
+from . import deputy_opinion_states
+from . import deputy_opinion_voter_mixin
+from . import deputy_opinion_entry_mixin
+from . import deputy_opinion_screening_mixin
+from . import deputy_opinion_answer_mixin
+from . import deputy_opinion_gather_mixin
+from . import deputy_opinion_rating_mixin
+from . import deputy_opinion_portal_mixin
+from . import deputy_opinion_erase_mixin
+from . import deputy_opinion_rollover_mixin
+from . import deputy_opinion
+from . import deputy_opinion_voter
+from . import deputy_opinion_congress
+from . import deputy_opinion_station
+from . import deputy_opinion_station_duty
+from . import deputy_opinion_mandate
+from . import deputy_opinion_proposal

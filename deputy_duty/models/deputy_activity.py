@@ -64,6 +64,7 @@ class DeputyActivity(models.Model):
         "deputy.activity.leave.mixin",
         "deputy.activity.training.mixin",
         "deputy.activity.reception.mixin",
+        "deputy.public.key.mixin",
     ]
     _order = "date_start desc, id desc"
     _guarded_fields = (

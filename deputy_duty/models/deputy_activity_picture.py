@@ -9,7 +9,7 @@ class DeputyActivityPicture(models.Model):
 
     _name = "deputy.activity.picture"
     _description = "Picture of Publicity"
-    _inherit = ["deputy.congress.mixin"]
+    _inherit = ["deputy.picture.mixin", "deputy.congress.mixin"]
     _order = "publicity_id, sequence, id"
     _rec_name = "caption"
 
@@ -25,7 +25,7 @@ class DeputyActivityPicture(models.Model):
         required=True,
         max_width=1920,
         max_height=1920,
-        help="Made smaller when it is large.",
+        help="Made smaller when it is large; place and camera are left out.",
     )
     caption = fields.Char(help="Who and what is to be seen; blind readers rely on it.")
 

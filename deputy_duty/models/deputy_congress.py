@@ -15,7 +15,7 @@ class DeputyCongress(models.Model):
 
     _name = "deputy.congress"
     _description = "People's Congress"
-    _inherit = ["deputy.congress.division.mixin"]
+    _inherit = ["deputy.congress.division.mixin", "deputy.congress.public.mixin"]
     _parent_store = True
     _order = "division_code, name"
 
@@ -25,6 +25,11 @@ class DeputyCongress(models.Model):
     name_local = fields.Char(
         "Name in Second Script",
         help="Name in the script of the place's minority, as papers must carry it.",
+    )
+    phone = fields.Char(
+        "Telephone of the Office",
+        help="Stands on every page of the deputies and units who belong to it. Empty: "
+        "the telephone of the company.",
     )
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("deputy.congress", "parent_id", "Lower Congresses")
@@ -159,3 +164,29 @@ class DeputyCongress(models.Model):
             "deputy_duty.deputy_mandate_action"
         )
         return dict(action, domain=[("congress_id", "in", self.ids)], context={})
+
+    # ----------------------------------------------------------------- hooks
+    @api.model
+    def _publishing_ids(self):
+        """Hook: ids of the congresses of which pages show anything to the public.
+
+        Each addon and family adds those that have something of its own published.
+        """
+        return set(self._public_congresses().ids)
+
+    def _public_links(self):
+        """Hook: further public pages of this congress, as pairs of address and words.
+
+        Addons that do not know each other meet here, as in the deputy's
+        ``_portal_links()``.
+        """
+        self.ensure_one()
+        return []
+
+    @api.model
+    def _public_addresses(self):
+        """Hook: where public pages are, as a sitemap lists them: loc and lastmod.
+
+        For elevated calls by the sitemap; it names only what anybody may open.
+        """
+        return iter(())

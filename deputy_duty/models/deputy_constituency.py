@@ -60,7 +60,11 @@ class DeputyConstituency(models.Model):
 
     _name = "deputy.constituency"
     _description = "Constituency or Electing Unit"
-    _inherit = ["deputy.constituency.seats.mixin", "deputy.congress.mixin"]
+    _inherit = [
+        "deputy.constituency.seats.mixin",
+        "deputy.congress.mixin",
+        "deputy.public.key.mixin",
+    ]
     _order = "congress_id, sequence, code, name"
     _rec_names_search = ["name", "name_local", "code"]
     _seats_inverse = "constituency_id"

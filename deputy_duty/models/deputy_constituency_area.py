@@ -14,7 +14,7 @@ class DeputyConstituencyArea(models.Model):
 
     _name = "deputy.constituency.area"
     _description = "Village or Unit of a Constituency"
-    _inherit = ["deputy.congress.mixin"]
+    _inherit = ["deputy.congress.mixin", "deputy.constituency.area.public.mixin"]
     _order = "constituency_id, code, name"
     _rec_names_search = ["name", "name_local", "code"]
 

@@ -27,7 +27,7 @@ class DeputyGroup(models.Model):
 
     _name = "deputy.group"
     _description = "Group of Deputies"
-    _inherit = ["deputy.congress.mixin"]
+    _inherit = ["deputy.congress.mixin", "deputy.public.key.mixin"]
     _order = "congress_id, kind, name"
     _rec_names_search = ["name", "name_local"]
 

@@ -34,6 +34,8 @@ PROPOSAL_TOPIC = "proposal_topic"
 PROPOSAL_CONTACT = "proposal_contact"
 RATERS = "proposal_raters"
 ESCALATION = "proposal_escalation"
+OPINION_REFUSAL = "opinion_refusal"
+OPINION_ROUTE = "opinion_route"
 KINDS = [
     (REPLY_CLASS, "Classes of Replies"),
     (SATISFACTION, "Grades of Satisfaction"),
@@ -54,6 +56,8 @@ KINDS = [
     (PROPOSAL_CONTACT, "Replies without a Contact with the Deputies"),
     (RATERS, "Who Rates a Reply"),
     (ESCALATION, "Steps after a Second “Unsatisfied”"),
+    (OPINION_REFUSAL, "Reasons Not to Take Up an Opinion of the Masses"),
+    (OPINION_ROUTE, "Where Voters Are Sent with Other Matters"),
 ]
 MEANINGS = {
     REPLY_CLASS: [
@@ -140,6 +144,17 @@ MEANINGS = {
         ("experts", "Units and experts assess it, and the unit must act"),
         ("superior", "It goes to the superior of the unit"),
         ("study", "It is studied and talked over face to face"),
+    ],
+    OPINION_REFUSAL: [
+        ("judicial", "For courts, procuratorates or reconsideration"),
+        ("forbidden", "The law keeps deputies out of it"),
+        ("off_duty", "It is no performance of duty"),
+        ("revise", "Given back to be revised"),
+    ],
+    OPINION_ROUTE: [
+        ("accusation", "Takes complaints and accusations"),
+        ("petition", "Takes petitions"),
+        ("service", "Takes requests of daily life and emergencies"),
     ],
 }
 

@@ -28,7 +28,10 @@ class DeputyLegalProfile(models.Model):
 
     _name = "deputy.legal.profile"
     _description = "Legal Profile"
-    _inherit = ["deputy.legal.profile.route.mixin"]
+    _inherit = [
+        "deputy.legal.profile.route.mixin",
+        "deputy.legal.profile.publication.mixin",
+    ]
     _parent_store = True
     _order = "parent_path, name"
 

@@ -22,6 +22,10 @@ class DeputyMandate(models.Model):
         "deputy.mandate.absence.mixin",
         "deputy.mandate.groups.mixin",
         "deputy.mandate.roster.mixin",
+        "deputy.mandate.public.mixin",
+        "deputy.mandate.public.values.mixin",
+        "deputy.mandate.public.search.mixin",
+        "deputy.mandate.consent.mixin",
         "deputy.mandate.order.mixin",
         "mail.thread",
         "deputy.congress.mixin",
@@ -191,6 +195,20 @@ class DeputyMandate(models.Model):
 
         Addons that do not know each other meet here: one has the pages, the other
         shows where they are.
+        """
+        return []
+
+    @api.model
+    def _portal_waiting(self, partner):
+        """Hook: what waits for a deputy to do, for the first page of the portal.
+
+        Heirs add their lines in a number of queries that does not grow with them; the
+        page puts all in order. ``partner`` is whoever is logged in: heirs look for that
+        person's own rows and for no other.
+
+        :return: a list of dicts of ``url``, ``words`` (what is to be done), ``due`` (a
+            date or None), ``count`` (how many things the line stands for), and
+            perhaps ``congress`` (whose matter it is, a name)
         """
         return []
 

@@ -82,6 +82,7 @@ class DeputyMandateChangeApplyMixin(models.AbstractModel):
         for vals, mandates in same.items():
             mandates._move(dict(vals))
         self.mandate_id._check_double_office()
+        self.filtered(lambda change: change.action == END).mandate_id._on_ended()
 
     def _prepare_mandate_vals(self):
         """What the change does to the seat."""

@@ -197,6 +197,9 @@ class DeputyMandateLifeMixin(models.AbstractModel):
                 )
             )
 
+    def _on_ended(self):
+        """Hook: these seats were ended by a change, not with their term."""
+
     def _move(self, vals):
         """Write the columns of a change; the change itself has checked everything."""
         seats = self._unguarded()

@@ -16,13 +16,15 @@ class DeputyMandateRosterMixin(models.AbstractModel):
 
     _name = "deputy.mandate.roster.mixin"
     _description = "A Deputy's Row of the Roster"
+    _inherit = ["deputy.picture.mixin"]
 
     photo = fields.Image(
         "Photo as Elected",
         max_width=PHOTO_SIZE,
         max_height=PHOTO_SIZE,
         copy=False,
-        help="The picture of the roster. Empty: the contact's picture is shown.",
+        help="The picture of the roster, without place and camera. Empty: the "
+        "contact's picture is shown.",
     )
     photo_128 = fields.Image(
         "Small Photo", related="photo", max_width=128, max_height=128, store=True

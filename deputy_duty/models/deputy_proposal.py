@@ -58,6 +58,7 @@ class DeputyProposal(models.Model):
         "deputy.proposal.privacy.mixin",
         "deputy.proposal.assigning.mixin",
         "deputy.proposal.joint.mixin",
+        "deputy.public.key.mixin",
         "deputy.proposal.supervision.mixin",
         "deputy.proposal.disclosure.mixin",
         "deputy.proposal.replying.mixin",

@@ -22,7 +22,7 @@ class DeputySession(models.Model):
 
     _name = "deputy.session"
     _description = "Session of a Congress"
-    _inherit = ["deputy.congress.mixin"]
+    _inherit = ["deputy.congress.mixin", "deputy.public.key.mixin"]
     _order = "term_id, number desc"
     _rec_names_search = ["name", "term_id.name", "congress_id.name"]
 

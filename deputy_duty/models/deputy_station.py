@@ -18,6 +18,7 @@ class DeputyStation(models.Model):
         "deputy.congress.mixin",
         "deputy.station.rollover.mixin",
         "deputy.station.map.mixin",
+        "deputy.public.key.mixin",
     ]
     _parent_store = True
     _order = "congress_id, name"

@@ -25,6 +25,7 @@ class DeputyTerm(models.Model):
         "deputy.constituency.seats.mixin",
         "deputy.congress.mixin",
         "deputy.term.clock.mixin",
+        "deputy.public.key.mixin",
     ]
     _order = "congress_id, number desc"
     _guarded_fields = frozenset({"state", "register_version"})

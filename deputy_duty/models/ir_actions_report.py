@@ -50,7 +50,7 @@ class IrActionsReport(models.Model):
                     values, doc=doc, paper_name=self._get_paper_name(report_sudo, doc)
                 ),
             ).decode()
-            for doc in docs
+            for doc in self._get_paper_sheets(report_sudo, docs)
         ]
         with file_open(STYLESHEET) as stylesheet:
             css = stylesheet.read()
@@ -71,16 +71,27 @@ class IrActionsReport(models.Model):
         docs = self.env[report_sudo.model].browse(dict.fromkeys(res_ids))
         if not docs:
             raise UserError(self.env._("Choose what to print first."))
-        if len(docs) > MAX_PAPERS:
+        most = self._get_paper_limit(report_sudo)
+        if len(docs) > most:
             raise UserError(
                 self.env._(
                     "%(count)s papers in one go are too many: choose up to %(limit)s.",
                     count=len(docs),
-                    limit=MAX_PAPERS,
+                    limit=most,
                 )
             )
         docs.check_access("read")
         return docs
+
+    @api.model
+    def _get_paper_sheets(self, report_sudo, docs):
+        """Hook: which records share a paper; each has its own."""
+        return list(docs)
+
+    @api.model
+    def _get_paper_limit(self, report_sudo):
+        """Hook: how many records are printed in one go."""
+        return MAX_PAPERS
 
     @api.model
     def _check_paper_groups(self, report_sudo):

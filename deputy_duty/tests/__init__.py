@@ -9,6 +9,7 @@ from . import test_deputy_ledger_check
 from . import test_deputy_ledger_guard
 from . import test_deputy_ledger_log
 from . import test_deputy_ledger_erasing
+from . import test_deputy_ledger_mandate
 from . import test_deputy_ledger_manual
 from . import test_deputy_ledger_objection
 from . import test_deputy_ledger_verification
@@ -85,6 +86,8 @@ from . import test_deputy_claim_refusals
 
 from . import test_deputy_commitment
 from . import test_deputy_commitment_finished
+from . import test_deputy_picture_mixin
+from . import test_deputy_public_key_mixin
 from . import test_deputy_reconciliation
 from . import test_deputy_reconciliation_machine
 from . import test_deputy_reconciliation_indicator
@@ -105,7 +108,10 @@ from . import test_deputy_mandate_roster_mixin
 from . import test_deputy_roster_erase_mixin
 from . import test_deputy_roster_export
 from . import test_deputy_roster_photo
+from . import test_res_partner
 from . import test_roster_route
+from . import test_route_watch
+from . import test_routes
 from . import test_deputy_roster_place_mixin
 from . import test_deputy_roster_import
 from . import test_deputy_roster_line
@@ -117,6 +123,7 @@ from . import test_deputy_deadline_machine
 from . import test_deputy_deadline_parallel
 from . import test_deputy_deadline_reminder
 from . import test_deputy_legal_profile
+from . import test_deputy_legal_publication
 from . import test_deputy_legal_rule
 from . import test_deputy_legal_rule_parallel
 from . import test_deputy_legal_rule_supersede
@@ -129,6 +136,8 @@ from . import test_deputy_work_plan_item
 from . import test_deputy_workday_year
 from . import test_deputy_congress_legal
 from . import test_deputy_congress_mixin
+from . import test_deputy_congress_publication
+from . import test_deputy_congress_publication_withdraw
 from . import test_deputy_guard_mixin
 from . import test_ir_attachment
 from . import test_web_lists
@@ -154,8 +163,11 @@ from . import test_deputy_mandate_life
 from . import test_deputy_mandate_order
 from . import test_deputy_mandate_parallel
 from . import test_deputy_mandate_private
+from . import test_deputy_mandate_public
 from . import test_deputy_mandate_seat
 from . import test_deputy_mandate_certificate
+from . import test_deputy_mandate_consent
+from . import test_deputy_mandate_consent_record
 from . import test_deputy_mandate_leave
 from . import test_deputy_session_absence
 from . import test_deputy_training_plan
@@ -181,6 +193,17 @@ from . import test_deputy_allowance_parallel
 from . import test_deputy_entrustment
 from . import test_deputy_entrustment_transfer
 from . import test_deputy_entrustment_parallel
+from . import test_deputy_opinion
+from . import test_deputy_opinion_bulk
+from . import test_deputy_opinion_erase
+from . import test_deputy_opinion_flow
+from . import test_deputy_opinion_gather
+from . import test_deputy_opinion_machine
+from . import test_deputy_opinion_parallel
+from . import test_deputy_opinion_rights
+from . import test_deputy_opinion_rollover
+from . import test_deputy_opinion_screen
+from . import test_deputy_opinion_seat
 from . import test_deputy_proposal
 from . import test_deputy_proposal_signature
 from . import test_deputy_proposal_flow

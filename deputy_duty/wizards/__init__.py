@@ -19,6 +19,8 @@ from . import deputy_deadline_apply_line
 from . import deputy_deadline_tell
 from . import deputy_mandate_change_reverse
 from . import deputy_mandate_change_batch
+from . import deputy_mandate_consent_record
+from . import deputy_congress_publication_withdraw
 from . import deputy_ledger_sealing
 from . import deputy_ledger_check
 from . import deputy_ledger_check_line
@@ -30,6 +32,7 @@ from . import deputy_ledger_spread
 from . import deputy_ledger_erasing
 from . import deputy_invitation_refuse
 from . import deputy_invitation_merge
+from . import base_partner_merge_automatic_wizard
 from . import account_payment_register
 from . import deputy_claim_outside
 from . import deputy_budget_publication_withdraw
@@ -57,3 +60,6 @@ from . import deputy_proposal_rates
 from . import deputy_proposal_rating_form
 from . import deputy_proposal_sheet
 from . import deputy_proposal_withdraw
+from . import deputy_opinion_screen
+from . import deputy_opinion_paper
+from . import deputy_opinion_gather
