@@ -58,6 +58,8 @@ class DeputyCongressPublication(models.Model):
     }
     _order = "congress_id, kind, id desc"
     _approval_needs_number = True
+    # What a leader has before the eyes who decides by telephone.
+    _decision_fields = ("congress_id", "kind")
 
     name = fields.Char(compute="_compute_name")
     congress_id = fields.Many2one(default=lambda self: self._default_congress_id())

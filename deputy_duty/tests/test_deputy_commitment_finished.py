@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from freezegun import freeze_time
 
-from odoo import Command, fields
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -56,7 +56,8 @@ class TestDeputyCommitmentFinished(ActivityCommon):
     def test_closing_and_reopening_an_activity(self):
         self._close()
         promise = self.activity.commitment_ids
-        self.assertEqual(promise.finished_on, fields.Date.today())
+        today = self.env["deputy.deadline"]._legal_today()
+        self.assertEqual(promise.finished_on, today)
         self.assertEqual(promise.release_due, promise.finished_on + timedelta(days=30))
         self.assertFalse(promise.is_release_due)
         self.activity._reopen("Wrong list")

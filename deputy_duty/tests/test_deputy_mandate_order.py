@@ -79,7 +79,7 @@ class TestDeputyMandateOrder(ActivityCommon):
     def test_a_server_without_icu_lists_by_codes(self):
         """The collation is made all the same, so that no list breaks."""
         mixin = self.env["deputy.mandate.order.mixin"]
-        self.env.cr.execute(SQL("DROP COLLATION %s", SQL.identifier(COLLATION)))
+        self.env.cr.execute(SQL("DROP COLLATION %s CASCADE", SQL.identifier(COLLATION)))
         with (
             patch.object(type(mixin), "_collation_provider", "unheard_of"),
             self.assertLogs(LOGGER, "WARNING") as caught,

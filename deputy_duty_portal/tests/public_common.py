@@ -17,7 +17,13 @@ class PublicPageCommon(PublicationCommon, HttpCase):
 
     def setUp(self):
         super().setUp()
+        self._come_as_nobody()
+
+    def _come_as_nobody(self):
+        """Without a login, reading the language of the source."""
+        self.env["res.lang"]._activate_lang("en_US")
         self.authenticate(None, None)
+        self.opener.cookies["frontend_lang"] = "en_US"
 
     def _page(self, url, status=200, **options):
         """The text of a page that must answer with a status."""

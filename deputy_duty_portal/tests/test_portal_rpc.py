@@ -19,9 +19,11 @@ OWNED = (
 )
 # Shared headings, without anybody's data.
 SHARED = ("deputy.ledger.category", "deputy.activity.type", "deputy.legal.choice")
-# Read by its lead and by whom the lead asked, or by the rater: see
-# test_portal_proposal and test_portal_proposal_rating.
+# Read by its lead and by whom the lead asked, by the rater, or by the deputy whom it
+# was passed to: see test_portal_proposal, test_portal_proposal_rating and
+# test_deputy_opinion_rights.
 SIGNED = (
+    "deputy.opinion",
     "deputy.proposal",
     "deputy.proposal.file",
     "deputy.proposal.rating",

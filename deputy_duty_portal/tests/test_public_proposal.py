@@ -23,6 +23,7 @@ class TestPublicProposal(ProposalCommon, HttpCase):
     _page = PublicPageCommon._page
     _assert_not_there = PublicPageCommon._assert_not_there
     _missing = PublicPageCommon._missing
+    _come_as_nobody = PublicPageCommon._come_as_nobody
 
     @classmethod
     def setUpClass(cls):
@@ -36,7 +37,7 @@ class TestPublicProposal(ProposalCommon, HttpCase):
 
     def setUp(self):
         super().setUp()
-        self.authenticate(None, None)
+        self._come_as_nobody()
 
     def _disclosed(self, is_published=True, grade=None, publication="full", **vals):
         """A proposal with its reply and an approved disclosure."""
