@@ -118,8 +118,8 @@ class TestPublicContact(HttpCase, PublicationCommon):
         self.deputy.photo = PIXEL
         [photo] = read_card(self._card())["PHOTO"]
         kind, _comma, data = photo.partition(",")
-        self.assertEqual(kind, "data:image/png;base64")
-        self.assertTrue(base64.b64decode(data).startswith(b"\x89PNG"))
+        self.assertEqual(kind, "data:image/jpeg;base64")
+        self.assertTrue(base64.b64decode(data).startswith(b"\xff\xd8"))
 
     def test_whoever_is_not_shown_has_no_card(self):
         for change in (
