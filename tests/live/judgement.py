@@ -40,7 +40,7 @@ class Judgement:
             "create",
             [
                 {"name": deputy, "term_id": term, "constituency_id": unit}
-                for deputy in ("赵示例", "钱样本")
+                for deputy in ("述职示例", "述职样本")
             ],
         )
 

@@ -40,7 +40,7 @@ def test_a_clerk_cannot_suspend_or_end_by_score(judgement, sign_in, word):
     clerk = sign_in("walk_clerk", "walk_clerk_1")
     clerk.open("duty-appraisal-consequences")
     clerk.new()
-    clerk.choose("line_id", "赵示例")
+    clerk.choose("line_id", "述职示例")
     clerk.select("kind", word)
     clerk.fill("reason", "考核得分偏低")
     clerk.page.locator(".o_form_button_save").first.click()
