@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import AccessError, UserError
 
 from .deputy_behalf_mixin import BEHALF_FIELDS
 from .deputy_opinion_states import (
@@ -204,48 +204,6 @@ class DeputyOpinion(models.Model):
         for opinion in self:
             with_deputy = opinion.state in (PASSED, REFERRED)
             opinion.is_deputy_lost = with_deputy and not opinion.mandate_id.is_current
-
-    @api.constrains("station_id", "mandate_id", "congress_id", "duty_id")
-    def _check_target(self):
-        """A deputy of the congress, or one who receives at the station."""
-        for opinion in self.sudo():
-            congress, station = opinion.congress_id, opinion.station_id
-            seat, duty = opinion.mandate_id, opinion.duty_id
-            if station and station.congress_id != congress:
-                raise ValidationError(
-                    self.env._("Choose a station of the congress that took it.")
-                )
-            if (
-                seat
-                and seat.congress_id != congress
-                and seat not in station.mandate_ids
-            ):
-                raise ValidationError(
-                    self.env._(
-                        "%(name)s is neither a deputy of this congress nor one who "
-                        "receives voters at the station.",
-                        name=seat.name,
-                    )
-                )
-            if duty and duty.station_id != station:
-                raise ValidationError(
-                    self.env._("Choose a reception of the same station.")
-                )
-
-    @api.constrains("subject", "text")
-    def _check_lengths(self):
-        """As the voter said it; what is covered in it later may be longer."""
-        for opinion in self.filtered(lambda each: not each.erased_at):
-            for name in ("subject", "text"):
-                opinion._clean_text(name, opinion[name])
-
-    @api.constrains("date_received")
-    def _check_date_received(self):
-        today = self._default_date_received()
-        if any(opinion.date_received > today for opinion in self):
-            raise ValidationError(
-                self.env._("An opinion cannot come in on a day to come.")
-            )
 
     @api.model_create_multi
     def create(self, vals_list):
