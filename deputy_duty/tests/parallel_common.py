@@ -1,9 +1,12 @@
+import threading
 from contextlib import contextmanager
+from functools import partial
 
 from odoo import SUPERUSER_ID, Command, api
 from odoo.modules.registry import DummyRLock, Registry
+from odoo.service.model import retrying
 from odoo.tests.common import BaseCase, get_db_name
-from odoo.tools import SQL
+from odoo.tools import SQL, mute_logger
 
 
 class ParallelCommon(BaseCase):
@@ -20,6 +23,27 @@ class ParallelCommon(BaseCase):
         """A transaction of its own, committed at the end."""
         with self.registry.cursor() as cr:
             yield api.Environment(cr, user, {"lang": "en_US"})
+
+    def _send_at_once(self, send, clients):
+        """One request of each client at the same moment, retried as Odoo retries one.
+
+        :param send: gets an environment and returns what the client is answered
+        :return: the last answer of each client
+        """
+        barrier, answers = threading.Barrier(clients), []
+
+        def client():
+            with self._cursor() as env:
+                barrier.wait()
+                answers.append(retrying(partial(send, env), env))
+
+        threads = [threading.Thread(target=client) for _number in range(clients)]
+        with mute_logger("odoo.sql_db", "odoo.service.model"):
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join(60)
+        return answers
 
     def _create_seats(self, env, congress, names):
         """A congress in its term, and a deputy of each name."""
