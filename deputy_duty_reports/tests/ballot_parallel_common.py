@@ -1,11 +1,9 @@
-from contextlib import contextmanager
 from functools import partial
 
-from odoo import SUPERUSER_ID, api
-from odoo.modules.registry import DummyRLock, Registry
 from odoo.service.model import retrying
-from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import SQL
+
+from odoo.addons.deputy_duty.tests.parallel_common import ParallelCommon
 
 from .ballot_common import BallotFixtures
 
@@ -23,41 +21,18 @@ TABLES = (
 )
 
 
-class BallotParallelCommon(BaseCase, BallotFixtures):
+class BallotParallelCommon(ParallelCommon, BallotFixtures):
     """Votes in real transactions: the fixtures are committed, then removed."""
 
     def setUp(self):
         super().setUp()
-        # Odoo's own runner holds this lock, and each thread asks for it.
-        self.patch(Registry, "_lock", DummyRLock())
-        self.registry = Registry(get_db_name())
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self._commit_fixtures(env)
 
-    @contextmanager
-    def _cursor(self):
-        with self.registry.cursor() as cr:
-            yield api.Environment(cr, SUPERUSER_ID, {"lang": "en_US"})
-
     def _commit_fixtures(self, env):
-        congress = env["deputy.congress"].create({"name": CONGRESS})
-        term = env["deputy.term"].create(
-            {"congress_id": congress.id, "number": 18, "date_start": "2022-01-10"}
-        )
-        unit = env["deputy.constituency"].create(
-            {"congress_id": congress.id, "name": "Parallel 1"}
-        )
-        seats = env["deputy.mandate"].create(
-            [
-                {
-                    "name": f"{DEPUTY} {number}",
-                    "term_id": term.id,
-                    "constituency_id": unit.id,
-                }
-                for number in range(2)
-            ]
-        )
+        names = [f"{DEPUTY} {number}" for number in range(2)]
+        congress, seats = self._create_seats(env, CONGRESS, names)
         meeting = self._create_meeting(env, congress)
         self.seat_ids, self.meeting_id = seats.ids, meeting.id
 
