@@ -104,6 +104,8 @@ class DeputyMandatePublicValuesMixin(models.AbstractModel):
         groups = self._public_groups(facts, online)
         stations = self._public_stations(facts, online)
         duty = self._of_fact(facts, DUTY)._public_duty()
+        # of a person nothing else is needed, and a person has two hundred fields
+        self.partner_id.fetch(["deputy_public_key"])
         return [
             {
                 "key": seat.public_key,
