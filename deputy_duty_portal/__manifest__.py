@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 {
     "name": "Deputy Duty: Portal",
-    "summary": "What deputies do on their phones",
+    "summary": "Phone pages of deputies and units, public pages, station screens",
     "version": "19.0.0.1.0",
     "category": "Services/Deputy Duty",
     "license": "AGPL-3",

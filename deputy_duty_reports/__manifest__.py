@@ -2,7 +2,7 @@
 # License AGPL-3.0 or later (https://www.gnu.org/licenses/agpl).
 {
     "name": "Deputy Duty: Reports",
-    "summary": "Papers, spreadsheets and statistics of deputies' duty",
+    "summary": "Duty reports, votes, reviews and appraisal; papers and statistics",
     "version": "19.0.0.1.0",
     "category": "Services/Deputy Duty",
     "license": "AGPL-3",
