@@ -133,16 +133,7 @@ class DeputyOpinionScreeningMixin(models.AbstractModel):
                 )
             )
         self._check_asked(mandate)
-        for opinion in self:
-            if opinion.kind in FOREIGN_KINDS:
-                raise UserError(
-                    self.env._(
-                        "“%(name)s” is an accusation or a petition: deputies do not "
-                        "handle such matters directly. Send the voter to the competent "
-                        "place, or correct the kind.",
-                        name=opinion.subject,
-                    )
-                )
+        self._check_not_foreign()
         self._screened(PASSED, mandate_id=mandate.id)
         self._start_clock(ANSWER_RULE, self._today())
 
@@ -184,10 +175,12 @@ class DeputyOpinionScreeningMixin(models.AbstractModel):
     def _merge(self, main):
         """Handle opinions together with another on the same matter.
 
-        :raises UserError: the other is none of this congress, closed, or merged itself
+        :raises UserError: the other is none of this congress, closed, or merged itself;
+            or one is a matter that deputies do not take
         """
         (self | main)._begin_screening(self)
         self._check_no_question()
+        self._check_not_foreign()
         if len(main) != 1 or main in self or main.state not in OPEN:
             raise UserError(
                 self.env._("Choose one other opinion that is still being handled.")
@@ -207,6 +200,19 @@ class DeputyOpinionScreeningMixin(models.AbstractModel):
         self.check_access("write")
         self._touch()
         (self if waiting is None else waiting)._check_state(RECEIVED)
+
+    def _check_not_foreign(self):
+        """Accusations and petitions go to the competent place, never to deputies."""
+        for opinion in self:
+            if opinion.kind in FOREIGN_KINDS:
+                raise UserError(
+                    self.env._(
+                        "“%(name)s” is an accusation or a petition: deputies do not "
+                        "handle such matters directly. Send the voter to the competent "
+                        "place, or correct the kind.",
+                        name=opinion.subject,
+                    )
+                )
 
     def _screened(self, state, **vals):
         self._unguarded().write(

@@ -54,6 +54,8 @@ class TestDeputyOpinionFlow(OpinionCommon):
         clerk = opinion.with_user(self.station_clerk)
         with self.assertRaisesRegex(UserError, "competent place"):
             clerk._pass_on(self.zhou)
+        with self.assertRaisesRegex(UserError, "competent place"):
+            clerk._merge(self._opinion())
         place = self._choice("opinion_route", "petition")
         clerk._route(place)
         self.assertEqual(opinion.state, "routed")
