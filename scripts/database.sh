@@ -29,10 +29,15 @@ make_template() {
 # new_db NAME: a fresh copy of the template
 new_db() {
     make_template
-    drop_db "$1"
-    "$PG_BIN/createdb" -T "$(template_db)" "$1"
-    if [ -d "$CACHE/data/filestore/$(template_db)" ]; then
-        cp -a "$CACHE/data/filestore/$(template_db)" "$CACHE/data/filestore/$1"
+    copy_db "$(template_db)" "$1"
+}
+
+# copy_db FROM NAME: everything that is in a database, files as well
+copy_db() {
+    drop_db "$2"
+    "$PG_BIN/createdb" -T "$1" "$2"
+    if [ -d "$CACHE/data/filestore/$1" ]; then
+        cp -a "$CACHE/data/filestore/$1" "$CACHE/data/filestore/$2"
     fi
 }
 

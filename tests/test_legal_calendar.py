@@ -140,9 +140,9 @@ def test_the_start_is_not_counted_so_its_year_need_not_be_known():
 @given(CALENDARS, STARTS, st.integers(2_000, 20_000))
 def test_long_periods_need_no_loop(calendar, start, value):
     """Decades are jumped over, and told as one sum."""
-    before = time.perf_counter()
+    before = time.process_time()
     due = legal.add(calendar, start, value, legal.WORKING_DAYS)
-    assert time.perf_counter() - before < 0.05
+    assert time.process_time() - before < 0.05
     assert legal.count_between(calendar, start, due.date, legal.WORKING_DAYS) == value
     assert len(_steps(due, legal.STEP_SKIP)) == 1
 
