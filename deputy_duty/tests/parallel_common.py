@@ -1,9 +1,12 @@
 import threading
+import time
 from contextlib import contextmanager
 from functools import partial
+from types import SimpleNamespace
 
 from odoo import SUPERUSER_ID, Command, api
 from odoo.modules.registry import DummyRLock, Registry
+from odoo.service import model
 from odoo.service.model import retrying
 from odoo.tests.common import BaseCase, get_db_name
 from odoo.tools import SQL, mute_logger
@@ -17,6 +20,18 @@ class ParallelCommon(BaseCase):
         # Odoo's own runner holds this lock, and each thread asks for it.
         self.patch(Registry, "_lock", DummyRLock())
         self.registry = Registry(get_db_name())
+
+    def _repeat_soon(self):
+        """Repeat what lost a race after moments; the server waits for seconds.
+
+        For five clients at most: each time all try, one gets through, and Odoo tries
+        five times. More of them need the long waits to come apart.
+        """
+
+        def sleep(seconds):
+            time.sleep(seconds / 50)
+
+        self.patch(model, "time", SimpleNamespace(sleep=sleep))
 
     @contextmanager
     def _cursor(self, user=SUPERUSER_ID):

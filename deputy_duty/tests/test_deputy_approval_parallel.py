@@ -22,6 +22,7 @@ class TestDeputyApprovalParallel(ParallelCommon):
 
     def setUp(self):
         super().setUp()
+        self._repeat_soon()
         with self._cursor() as env:
             self._commit_fixtures(env)
         self.addCleanup(self._remove_fixtures)

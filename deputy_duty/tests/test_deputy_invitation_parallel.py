@@ -147,6 +147,7 @@ class TestDeputyInvitationParallel(ParallelCommon):
     # --------------------------------------------------------------- tests
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_clerks_who_merge_at_once_do_it_once(self):
+        self._repeat_soon()
         for number in range(ROUNDS):
             with self._cursor() as env:
                 ids = [self._request(env, each).id for each in range(3)]
@@ -166,6 +167,7 @@ class TestDeputyInvitationParallel(ParallelCommon):
 
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_merging_and_accepting_at_once_answers_once(self):
+        self._repeat_soon()
         for number in range(ROUNDS):
             with self._cursor() as env:
                 ids = [self._request(env, each).id for each in range(2)]
@@ -180,6 +182,7 @@ class TestDeputyInvitationParallel(ParallelCommon):
 
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_a_deputy_called_by_several_at_once_goes_to_one(self):
+        self._repeat_soon()
         for mandate_id in self.ids["mandates"]:
             with self._cursor() as env:
                 calls = [self._call_activity(env).id for _each in range(CLIENTS)]

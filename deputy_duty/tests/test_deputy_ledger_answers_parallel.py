@@ -36,6 +36,7 @@ class TestDeputyLedgerAnswersParallel(ParallelCommon):
 
     def setUp(self):
         super().setUp()
+        self._repeat_soon()
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self.entry_ids = self._commit_fixtures(env)

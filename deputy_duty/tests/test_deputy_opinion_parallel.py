@@ -21,6 +21,7 @@ class TestDeputyOpinionParallel(ParallelCommon):
 
     def setUp(self):
         super().setUp()
+        self._repeat_soon()
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             congress, seats = self._create_seats(env, CONGRESS, DEPUTIES)

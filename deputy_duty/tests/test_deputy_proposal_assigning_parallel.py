@@ -13,6 +13,10 @@ GONE = ("returned", "cancelled")
 class TestDeputyProposalAssigningParallel(ProposalParallelCommon):
     """Of two who act on one proposal at once the later sees what the earlier did."""
 
+    def setUp(self):
+        super().setUp()
+        self._repeat_soon()
+
     def _admitted(self, env, number=0):
         proposal = self._submitted(env, number)
         proposal.with_user(self.leader_id)._judge("admit", None, False, self._paper())

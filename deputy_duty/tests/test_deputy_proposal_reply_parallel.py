@@ -105,6 +105,7 @@ class TestDeputyProposalReplyParallel(ProposalParallelCommon):
 
     @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_the_last_of_several_units_makes_it_replied(self):
+        self._repeat_soon()
         for _each in range(4):
             with self._cursor() as env:
                 proposal, keys = self._commit_units(env, ["separate"] * 3)

@@ -23,6 +23,7 @@ class TestDeputyStationDutyParallel(ParallelCommon):
 
     def setUp(self):
         super().setUp()
+        self._repeat_soon()
         self.addCleanup(self._remove_fixtures)
         with self._cursor() as env:
             self._commit_fixtures(env)
