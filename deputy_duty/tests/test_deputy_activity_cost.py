@@ -1,6 +1,7 @@
 from contextlib import contextmanager
+from datetime import timedelta
 
-from odoo import Command
+from odoo import Command, fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -14,6 +15,12 @@ class TestDeputyActivityCost(ActivityCommon):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # from noon in China: it lasts one day, at whatever hour the tests run
+        noon = fields.Datetime.now().replace(hour=4, minute=0, second=0, microsecond=0)
+        start = noon - timedelta(days=1)
+        cls.activity.write(
+            {"date_start": start, "date_end": start + timedelta(hours=3)}
+        )
         year = cls.activity.date_start.year
         account = cls.env["account.account"].create(
             {"name": "Activities", "code": "DDTEST1", "account_type": "expense"}
