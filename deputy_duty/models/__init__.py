@@ -431,6 +431,7 @@ from . import deputy_opinion_entry_mixin
 from . import deputy_opinion_screening_mixin
 from . import deputy_opinion_answer_mixin
 from . import deputy_opinion_gather_mixin
+from . import deputy_opinion_handback_mixin
 from . import deputy_opinion_rating_mixin
 from . import deputy_opinion_portal_mixin
 from . import deputy_opinion_erase_mixin

@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 
-from .deputy_legal_ground import END, RESUME, SUSPEND
+from .deputy_legal_ground import END, RESUME, SUSPEND, VOID_ELECTION
 from .deputy_mandate_states import (
     APPLIED,
     CHANGE_STATES,
@@ -82,7 +82,8 @@ class DeputyMandateChangeApplyMixin(models.AbstractModel):
         for vals, mandates in same.items():
             mandates._move(dict(vals))
         self.mandate_id._check_double_office()
-        self.filtered(lambda change: change.action == END).mandate_id._on_ended()
+        lost = self.filtered(lambda each: each.action in (END, SUSPEND, VOID_ELECTION))
+        lost.mandate_id._on_lost()
 
     def _prepare_mandate_vals(self):
         """What the change does to the seat."""

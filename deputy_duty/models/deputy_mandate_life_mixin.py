@@ -197,8 +197,11 @@ class DeputyMandateLifeMixin(models.AbstractModel):
                 )
             )
 
-    def _on_ended(self):
-        """Hook: these seats were ended by a change, not with their term."""
+    def _on_lost(self):
+        """Hook: these seats end, rest or are void by a change, not with their term.
+
+        A seat serves on the day it ends; what hangs on it is asked again the day after.
+        """
 
     def _move(self, vals):
         """Write the columns of a change; the change itself has checked everything."""

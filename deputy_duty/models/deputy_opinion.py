@@ -6,7 +6,6 @@ from .deputy_opinion_states import (
     CHANNELS,
     KINDS,
     PAPER,
-    PASSED,
     QUESTION,
     RECEIVED,
     REFERRED,
@@ -48,6 +47,7 @@ class DeputyOpinion(models.Model):
         "deputy.opinion.screening.mixin",
         "deputy.opinion.answer.mixin",
         "deputy.opinion.gather.mixin",
+        "deputy.opinion.handback.mixin",
         "deputy.opinion.rating.mixin",
         "deputy.opinion.portal.mixin",
         "deputy.opinion.erase.mixin",
@@ -151,12 +151,6 @@ class DeputyOpinion(models.Model):
         index="btree_not_null",
         help="From this day the time counts for which the voter's data are kept.",
     )
-    is_deputy_lost = fields.Boolean(
-        "Deputy's Seat Ended or Rests",
-        compute="_compute_is_deputy_lost",
-        compute_sudo=True,
-        help="Nobody can answer it as it is: screen it again.",
-    )
     version = fields.Integer(
         readonly=True,
         copy=False,
@@ -198,12 +192,6 @@ class DeputyOpinion(models.Model):
                 if is_keeper
                 else opinion.sudo()._words_for_deputy("subject")
             )
-
-    @api.depends("state", "mandate_id.is_current")
-    def _compute_is_deputy_lost(self):
-        for opinion in self:
-            with_deputy = opinion.state in (PASSED, REFERRED)
-            opinion.is_deputy_lost = with_deputy and not opinion.mandate_id.is_current
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,8 +1,6 @@
 from odoo import fields, models
-from odoo.fields import Domain
 
 from .deputy_mandate_states import ENDED, HOLDING
-from .deputy_opinion_states import PASSED, REFERRED
 
 
 class DeputyMandate(models.Model):
@@ -26,15 +24,11 @@ class DeputyMandate(models.Model):
         inside = self._first_day() <= self._legal_today() <= self._last_day()
         return bool(held and inside and self.congress_id._takes_opinions())
 
-    def _on_ended(self):
-        """Opinions of a seat that has ended go back; those in a suggestion wait."""
-        result = super()._on_ended()
-        gone = self.sudo().filtered(lambda mandate: not mandate.is_current)
+    def _on_lost(self):
+        """Opinions of a seat that has ended or rests go back to be passed on."""
+        result = super()._on_lost()
         opinions_sudo = self.env["deputy.opinion"].sudo()
-        opinions_sudo.search(
-            Domain("mandate_id", "in", gone.ids)
-            & Domain("state", "in", (PASSED, REFERRED))
-        )._lose_deputy()
+        opinions_sudo.search(opinions_sudo._lost_domain(self))._hand_back()
         return result
 
     def _opinion_values(self):

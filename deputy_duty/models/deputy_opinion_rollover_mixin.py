@@ -9,6 +9,7 @@ from .deputy_opinion_states import (
     AT_WORK,
     GATHERED,
     RECEIVED,
+    REFERRED,
     SCREEN_RULE,
 )
 
@@ -18,7 +19,8 @@ class DeputyOpinionRolloverMixin(models.AbstractModel):
 
     Those of re-elected deputies go on with the new seat; those of deputies who leave go
     back to the station, which passes them to somebody else. What is in a suggestion
-    waits for what becomes of that.
+    waits for what becomes of that, what a unit works on for its reply, which the office
+    tells the voter.
     """
 
     _name = "deputy.opinion.rollover.mixin"
@@ -45,16 +47,18 @@ class DeputyOpinionRolloverMixin(models.AbstractModel):
     def _rollover_preview(self, term, date, successors):
         counts = Counter()
         domain = self._rollover_domain(term, date, successors)
-        for mandate, state, number in self._read_group(
-            domain, ["mandate_id", "state"], ["__count"]
+        for mandate, state, handed, number in self._read_group(
+            domain, ["mandate_id", "state", "date_handed:day"], ["__count"]
         ):
             counts["records"] += number
-            counts[self._rollover_way(mandate, state, successors)] += number
+            counts[self._rollover_way(mandate, state, handed, successors)] += number
         return counts
 
     def _rollover(self, term, date, successors):
         ways = self.grouped(
-            lambda each: self._rollover_way(each.mandate_id, each.state, successors)
+            lambda each: self._rollover_way(
+                each.mandate_id, each.state, each.date_handed, successors
+            )
         )
         counts = {way: len(opinions) for way, opinions in ways.items()}
         moved = ways.get("moved", self.browse())
@@ -70,7 +74,7 @@ class DeputyOpinionRolloverMixin(models.AbstractModel):
         return self.env._(
             "%(records)s open opinions: %(moved)s go on with the new seat, %(lost)s of "
             "deputies who leave go back to be passed on anew, %(kept)s wait for the "
-            "suggestion made of them",
+            "suggestion made of them or a unit's reply",
             records=counts.get("records", 0),
             moved=counts.get("moved", 0),
             lost=counts.get("lost", 0),
@@ -79,10 +83,11 @@ class DeputyOpinionRolloverMixin(models.AbstractModel):
 
     # --------------------------------------------------------------- details
     @api.model
-    def _rollover_way(self, mandate, state, successors):
+    def _rollover_way(self, mandate, state, handed, successors):
         if mandate.id in successors:
             return "moved"
-        return "kept" if state == GATHERED else "lost"
+        at_unit = state == REFERRED and handed
+        return "kept" if state == GATHERED or at_unit else "lost"
 
     def _lose_deputy(self):
         """Nobody has it any more: it is to be passed on anew.

@@ -66,8 +66,9 @@ class DeputyRosterFlowMixin(models.AbstractModel):
                 {
                     "state": DONE,
                     "date_done": fields.Datetime.now(),
-                    "created_count": len(created),
-                    "updated_count": len(updated),
+                    # beside what an import that was stopped has written
+                    "created_count": roster.created_count + len(created),
+                    "updated_count": roster.updated_count + len(updated),
                 }
             )
 

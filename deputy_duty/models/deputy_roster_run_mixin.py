@@ -155,6 +155,21 @@ class DeputyRosterRunMixin(models.AbstractModel):
             {"is_running": False, "state": DONE, "date_done": fields.Datetime.now()}
         )
 
+    def _stale_preview(self, number):
+        """Of a file that was written in part, what is in stays in."""
+        written = self.created_count + self.updated_count
+        if not written:
+            return super()._stale_preview(number)
+        return UserError(
+            self.env._(
+                "The register or the choice of columns changed since the preview "
+                "(first seen at row %(row)s). %(count)s records had been written "
+                "before that and stay; check the file again and import the rest.",
+                row=number,
+                count=written,
+            )
+        )
+
     # ----------------------------------------------------------------- hooks
     def _check_open(self):
         """What is being imported stays as it was shown."""

@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from ..tools.chinese_ordinal import ordinal
+from .deputy_term import PLANNED
 
 REGULAR = "regular"
 INTERIM = "interim"
@@ -57,6 +59,12 @@ class DeputySession(models.Model):
     )
     date_end = fields.Date("Closes On", help="Day of the session's last meeting.")
     place = fields.Char(help="Where the plenary meetings are held.")
+    decision_number = fields.Char(
+        "Convened by Document",
+        help="Number of the document by which the standing committee or the presidium "
+        "decided on the days and announced them (Organic Law of Local Congresses, art. "
+        "14). Until the session opens, open data tells of it only with this number.",
+    )
     note = fields.Text(help="For the office only.")
 
     _term_number_uniq = models.UniqueIndex(
@@ -85,6 +93,16 @@ class DeputySession(models.Model):
             session.display_name = " ".join(
                 filter(None, (term.display_name, session.name))
             )
+
+    @api.model
+    def _public_domain(self):
+        """Sessions that may be told of: those that have opened or were announced.
+
+        Of a term that waits for its change of term nothing is told.
+        """
+        opened = Domain("date_start", "<=", self.env["deputy.mandate"]._legal_today())
+        announced = Domain("decision_number", "not in", (False, ""))
+        return Domain("term_id.state", "!=", PLANNED) & (opened | announced)
 
     @api.constrains("term_id", "date_start", "date_end")
     def _check_dates(self):

@@ -64,3 +64,14 @@ class TestDeputyOpinionRollover(RolloverCommon, OpinionCommon):
         self.assertFalse(opinion.proposal_id)
         self.assertEqual(opinion.state, "received")
         self.assertFalse(opinion.mandate_id)
+
+    def test_what_a_unit_works_on_is_not_taken_from_it(self):
+        opinion = self._passed(self.wu)
+        opinion._refer("Look into it.")
+        opinion.unit_id = self.env["res.partner"].create(
+            {"name": "Lamps", "is_company": True}
+        )
+        opinion.action_hand_over()
+        self._roll_over()
+        self.assertEqual((opinion.state, opinion.unit_id.name), ("referred", "Lamps"))
+        self.assertTrue(opinion.is_deputy_lost)

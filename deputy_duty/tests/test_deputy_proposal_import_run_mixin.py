@@ -93,6 +93,23 @@ class TestDeputyProposalImportRunMixin(ProposalImportCommon):
         self.assertEqual(other.created_count, 1)
         self.assertFalse(self._proposals(one))
 
+    def test_a_run_that_stops_half_way_tells_what_is_in(self):
+        one = self._checked()
+        one.action_import()
+        steps = one._write_one_by_one()
+        next(steps)
+        steps.close()
+        with patch(f"{MODULE}.AT_ONCE", 9):
+            # a number is taken by another paper before its row's turn
+            waiting = one.line_ids.filtered(lambda line: not line.proposal_id)
+            number = waiting.values["number"]
+            self._imported([self._row(number, 标题="另一件事")])
+        with mute_logger(RUN):
+            self._run_job()
+        self.assertEqual((one.run_done, len(self._proposals(one))), (2, 2))
+        self.assertIn("2 records had been written", one.run_error)
+        self.assertNotIn("Nothing was", one.run_error)
+
     def test_two_rows_of_one_title_are_both_written_when_it_is_carried_on(self):
         rows = [self._row(n, 标题="同一件事") for n in (11, 12, 13)]
         one = self._checked(rows)

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from odoo.addons.deputy_duty.models.deputy_activity import CANCELLED, DONE
 from odoo.addons.deputy_duty.models.deputy_approval_mixin import APPROVED
+from odoo.addons.deputy_duty.models.deputy_term import CLOSED, PLANNED
 from odoo.addons.deputy_duty.tools.legal_time import legal_date
 
 from ..tools.popolo_events import to_event
@@ -13,6 +14,10 @@ from .deputy_open_part_mixin import Source
 
 class DeputyOpenEvents(models.AbstractModel):
     """Terms, the sessions in them, and activities the office has told the public of.
+
+    A term is told once it is in force, and its end once it has ended; a session once it
+    has opened, before that only with the number of the document that announced it
+    (Organic Law of Local Congresses, art. 14).
 
     Of an approved activity the public reads the headline that was approved for it, its
     time, and the station where it is at one: what else the office knows was not
@@ -27,8 +32,8 @@ class DeputyOpenEvents(models.AbstractModel):
     def _sources(self, congress):
         own = Domain("congress_id", "=", congress.id)
         kinds = {
-            "terms": (self.env["deputy.term"].sudo(), own),
-            "sessions": (self.env["deputy.session"].sudo(), own),
+            "terms": self._terms(congress),
+            "sessions": self._sessions(congress),
             "activities": self._activities(congress),
         }
         return [
@@ -48,10 +53,8 @@ class DeputyOpenEvents(models.AbstractModel):
 
         :param limit: how many of each at most, the newest
         """
-        sessions = self.env["deputy.session"].sudo()
-        rows = sessions.search(
-            [("congress_id", "=", congress.id)], order="date_start desc", limit=limit
-        )
+        sessions, domain = self._sessions(congress)
+        rows = sessions.search(domain, order="date_start desc", limit=limit)
         events = [
             {
                 "uid": values["key"],
@@ -86,6 +89,17 @@ class DeputyOpenEvents(models.AbstractModel):
         return events
 
     # ------------------------------------------------------------- helpers
+    def _terms(self, congress):
+        """Terms in force and past ones: records, elevated, and domain."""
+        domain = Domain("congress_id", "=", congress.id) & Domain("state", "!=", PLANNED)
+        return self.env["deputy.term"].sudo(), domain
+
+    def _sessions(self, congress):
+        """Sessions that opened or were announced: records, elevated, and domain."""
+        sessions = self.env["deputy.session"].sudo()
+        own = Domain("congress_id", "=", congress.id)
+        return sessions, own & sessions._public_domain()
+
     def _published_domain(self, congress):
         return (
             Domain("congress_id", "=", congress.id)
@@ -117,7 +131,8 @@ class DeputyOpenEvents(models.AbstractModel):
                 "name": row.name,
                 "kind": "term",
                 "start": row.date_start,
-                "end": row.date_end,
+                # the day of the next congress's first meeting is a plan until it comes
+                "end": row.date_end if row.state == CLOSED else None,
             }
             for row in rows
         ]
@@ -144,10 +159,10 @@ class DeputyOpenEvents(models.AbstractModel):
         )
         # of several texts the first
         heads = {text.activity_id: text.name for text in told}
-        terms = self.env["deputy.term"].sudo().search(
-            [("congress_id", "=", congress.id), ("date_start", "!=", False)],
-            order="date_start desc",
-        )  # fmt: skip
+        terms, domain = self._terms(congress)
+        terms = terms.search(
+            domain & Domain("date_start", "!=", False), order="date_start desc"
+        )
         return [
             {
                 "key": row.public_key,

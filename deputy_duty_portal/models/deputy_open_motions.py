@@ -2,6 +2,7 @@ from collections import defaultdict
 
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.deputy_duty.models.deputy_proposal_assignment_states import (
     CANCELLED,
@@ -20,7 +21,8 @@ class DeputyOpenMotions(models.AbstractModel):
     """Motions and suggestions that are disclosed, as the disclosure tells them.
 
     Their signers are named where they were published in full, and while they have a
-    seat that may be shown.
+    seat that may be shown; the units that handle them there too, and where the part
+    that was published names them.
     """
 
     _name = "deputy.open.motions"
@@ -45,7 +47,8 @@ class DeputyOpenMotions(models.AbstractModel):
         own = Domain("congress_id", "=", congress.id)
         names = ("disclosure", "signature", "assignment")
         return super()._stamped(congress) + [
-            (self.env[f"deputy.proposal.{name}"].sudo(), own) for name in names
+            *((self.env[f"deputy.proposal.{name}"].sudo(), own) for name in names),
+            (self.env["deputy.session"].sudo(), own),
         ]
 
     # ------------------------------------------------------------- helpers
@@ -70,7 +73,10 @@ class DeputyOpenMotions(models.AbstractModel):
         seats = seats.union(whole.mandate_id, *cosigners.values())
         shown = seats.search(domain & Domain("id", "in", seats.ids))
         person_of = {seat: seat.partner_id.deputy_public_key for seat in shown}
-        units = self._units(rows)
+        units = self._units(rows, congress)
+        events = self.env["deputy.open.events"]
+        sessions, told = events._sessions(congress)
+        sessions = sessions.search(told & Domain("id", "in", rows.session_id.ids))
         return [
             {
                 "key": row.public_key,
@@ -81,7 +87,7 @@ class DeputyOpenMotions(models.AbstractModel):
                 "text": disclosures[row].text,
                 "reply": disclosures[row].reply_text,
                 "published_on": disclosures[row].published_on,
-                "session_key": row.session_id.public_key,
+                "session_key": (row.session_id & sessions).public_key,
                 "creator_key": person_of.get(row.mandate_id)
                 if row in whole and not row.delegation_id
                 else None,
@@ -116,14 +122,31 @@ class DeputyOpenMotions(models.AbstractModel):
         by_proposal = found.grouped("proposal_id")
         return {row: signed.mandate_id for row, signed in by_proposal.items()}
 
-    def _units(self, rows):
+    def _assignments(self, congress):
+        """Parts of units that may be named: records, elevated, and their domain.
+
+        Who handled it is part of what a disclosure in part may have left out.
+        """
         assignments = self.env["deputy.proposal.assignment"].sudo()
+        disclosures, domain = self._disclosures(congress), self._disclosed_domain(congress)
+        whole = disclosures._search(domain & Domain("scope", "=", FULL))
+        part = disclosures._search(domain & Domain("scope", "!=", FULL))
+        named = SQL(
+            """(SELECT a.id FROM deputy_proposal_assignment a
+                JOIN res_partner p ON p.id = a.commercial_partner_id
+                JOIN deputy_proposal_disclosure d ON d.proposal_id = a.proposal_id
+                WHERE d.id IN %s
+                AND strpos(CONCAT(d.text, chr(10), d.reply_text), p.name) > 0)""",
+            part.subselect(),
+        )
+        told = Domain("proposal_id", "in", whole.subselect("proposal_id"))
+        told |= Domain("id", "in", named)
+        return assignments, told & Domain("state", "not in", (RETURNED, CANCELLED))
+
+    def _units(self, rows, congress):
+        assignments, domain = self._assignments(congress)
         found = assignments.search(
-            [
-                ("proposal_id", "in", rows.ids),
-                ("state", "not in", (RETURNED, CANCELLED)),
-            ],
-            order="id",
+            domain & Domain("proposal_id", "in", rows.ids), order="id"
         )
         units = defaultdict(list)
         for each in found:

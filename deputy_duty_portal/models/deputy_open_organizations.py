@@ -1,10 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
-from odoo.addons.deputy_duty.models.deputy_proposal_assignment_states import (
-    CANCELLED,
-    RETURNED,
-)
+from odoo.addons.deputy_duty.models.deputy_term import PLANNED
 
 from ..tools.popolo_bodies import to_organization
 from .deputy_open_part_mixin import Source
@@ -21,10 +18,12 @@ class DeputyOpenOrganizations(models.AbstractModel):
     def _sources(self, congress):
         own = Domain("congress_id", "=", congress.id)
         units = self.env["res.partner"].sudo().with_context(active_test=False)
-        assigned = self._assignments(congress).subselect("commercial_partner_id")
+        assigned = self._assigned(congress).subselect("commercial_partner_id")
+        # delegations are made before the first meeting of their term
+        begun = Domain("term_id", "=", False) | Domain("term_id.state", "!=", PLANNED)
         kinds = {
             "congresses": (congress.browse(), Domain("id", "=", congress.id)),
-            "groups": (self.env["deputy.group"].sudo(), own),
+            "groups": (self.env["deputy.group"].sudo(), own & begun),
             "stations": (self.env["deputy.station"].sudo(), own),
             "units": (units, Domain("id", "in", assigned)),
         }
@@ -44,6 +43,7 @@ class DeputyOpenOrganizations(models.AbstractModel):
         return super()._stamped(congress) + [
             (self.env["deputy.proposal.disclosure"].sudo(), own),
             (self.env["deputy.proposal.assignment"].sudo(), own),
+            (self.env["deputy.term"].sudo(), own),
         ]
 
     # ------------------------------------------------------------- helpers
@@ -53,20 +53,10 @@ class DeputyOpenOrganizations(models.AbstractModel):
             to_organization(values_of(row, congress), names) for row in rows
         ]
 
-    def _assignments(self, congress):
-        """Query of the units' parts in proposals that are disclosed."""
-        motions = self.env["deputy.open.motions"]
-        disclosed = motions._disclosures(congress)._search(
-            motions._disclosed_domain(congress)
-        )
-        return (
-            self.env["deputy.proposal.assignment"]
-            .sudo()
-            ._search(
-                Domain("proposal_id", "in", disclosed.subselect("proposal_id"))
-                & Domain("state", "not in", (RETURNED, CANCELLED))
-            )
-        )
+    def _assigned(self, congress):
+        """Query of the units' parts in proposals in which they may be named."""
+        assignments, domain = self.env["deputy.open.motions"]._assignments(congress)
+        return assignments._search(domain)
 
     def _congresses_values(self, row, congress):
         return {

@@ -1,7 +1,7 @@
 import csv
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import vobject
 
@@ -134,6 +134,51 @@ class TestOpenData(OpenDataCommon):
         [session] = [e for e in events.values() if e["classification"] == "session"]
         self.assertEqual(session["start_date"], "2022-01-10")
         self.assertEqual(events[session["parent_id"]]["classification"], "term")
+
+    def test_a_term_is_told_once_it_is_in_force(self):
+        self.term.date_end = self.deputy._legal_today() + timedelta(days=90)
+        planned = self._create_term(self.congress, 19, date_start=self.term.date_end)
+        self._session(planned, decision_number="示例告〔2026〕9号")
+        delegation = self.env["deputy.group"].create(
+            {
+                "congress_id": self.congress.id,
+                "kind": "delegation",
+                "name": "示例代表团",
+                "term_id": planned.id,
+            }
+        )
+        self.env.flush_all()
+        events = self._part("events")
+        kinds = [each["classification"] for each in events]
+        self.assertEqual(sorted(kinds), ["session", "term"])
+        [term] = [each for each in events if each["classification"] == "term"]
+        self.assertTrue(term["id"].endswith(self.term.public_key))
+        # the next congress's first meeting is a plan until it comes
+        self.assertNotIn("end_date", term)
+        self.assertEqual(self._file(f"events/{planned.public_key}").status_code, 404)
+        self.assertNotIn(delegation.name, self._file("organizations.json").text)
+
+    def test_a_session_is_told_before_it_opens_once_it_was_announced(self):
+        session = self._session(self.term)
+        self.env.flush_all()
+        name, day = f"events/{session.public_key}", session.date_start
+        self.assertEqual(self._file(name).status_code, 404)
+        self.assertNotIn(f"{day:%Y%m%d}", self._file("calendar.ics").text)
+        tag = self._file("calendar.ics").headers["ETag"]
+        session.with_user(self.clerk).decision_number = "示例告〔2026〕9号"
+        self.env.flush_all()
+        self.assertEqual(self._json(f"{self.place}/{name}")["start_date"], str(day))
+        self.assertIn(f"{day:%Y%m%d}", self._file("calendar.ics").text)
+        self.assertNotEqual(self._file("calendar.ics").headers["ETag"], tag)
+
+    def _session(self, term, **vals):
+        """A session to come."""
+        day = term.date_start
+        if term == self.term:
+            day = self.deputy._legal_today() + timedelta(days=30)
+        return self.env["deputy.session"].create(
+            {"term_id": term.id, "number": 2, "date_start": day, **vals}
+        )
 
     def test_each_name_is_an_address(self):
         for name in PARTS_WITH_RECORDS:

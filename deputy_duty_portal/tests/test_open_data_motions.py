@@ -106,6 +106,28 @@ class TestOpenDataMotions(OpenDataCommon, ProposalCommon):
         for name in ("creator_id", "x_cosponsors", "x_delegation_id"):
             self.assertFalse(motion.get(name), name)
 
+    def test_what_is_disclosed_in_part_names_the_units_its_text_names(self):
+        disclosure = self._disclose("partial")
+        self.assertNotIn("x_handling_units", self._part("motions")[0])
+        self.assertNotIn(self.unit.name, self._file("organizations.json").text)
+        key = self.unit.deputy_public_key
+        self.assertEqual(self._file(f"organizations/{key}").status_code, 404)
+        disclosure._unguarded().reply_text = f"{self.unit.name}：Five lifts."
+        self.env.flush_all()
+        [unit] = self._part("motions")[0]["x_handling_units"]
+        self.assertEqual(self._json(unit)["name"], self.unit.name)
+
+    def test_a_session_that_is_not_announced_is_not_named(self):
+        session = self.env["deputy.session"].create(
+            {"term_id": self.term.id, "number": 7, "date_start": "2090-01-01"}
+        )
+        self.proposal.sudo()._unguarded().session_id = session
+        self._disclose()
+        self.assertNotIn("legislative_session_id", self._part("motions")[0])
+        session.decision_number = "示例告〔2026〕9号"
+        self.env.flush_all()
+        self.assertIn("legislative_session_id", self._part("motions")[0])
+
     def test_a_unit_that_comes_later_is_named_after_the_next_run(self):
         self._disclose()
         unit = self.unit.copy({"name": "Roads Bureau (example)"})
