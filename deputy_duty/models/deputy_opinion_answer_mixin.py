@@ -10,6 +10,7 @@ from .deputy_opinion_states import (
     RATE_RULE,
     REFERRED,
 )
+from .deputy_opinion_voter_mixin import VOTER_KEEPERS
 from .deputy_term import CLOSED
 
 CATEGORY = "deputy_duty.deputy_ledger_category_contact"
@@ -49,7 +50,9 @@ class DeputyOpinionAnswerMixin(models.AbstractModel):
     unit_reply = fields.Text(
         "Reply of the Unit",
         copy=False,
-        help="What the unit did, or why not; the deputy answers the voter with it.",
+        groups=VOTER_KEEPERS,
+        help="What the unit did, or why not; once it is recorded, the deputy reads it "
+        "and answers the voter with it.",
     )
     date_replied = fields.Date("Unit Replied On", readonly=True, copy=False)
     answer = fields.Text(

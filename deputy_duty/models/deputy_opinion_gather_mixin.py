@@ -80,10 +80,17 @@ class DeputyOpinionGatherMixin(models.AbstractModel):
         return proposal
 
     def _check_lead(self, mandate):
-        """:raises UserError: nobody leads, or one whose seat rests"""
+        """:raises UserError: nobody leads, one whose seat rests, or of elsewhere"""
         if not mandate or not mandate.sudo().is_current:
             raise UserError(
                 self.env._("Choose a lead deputy who is in office at present.")
+            )
+        if self.sudo().mandate_id.congress_id != mandate.sudo().congress_id:
+            raise UserError(
+                self.env._(
+                    "One suggestion is for one congress: choose opinions that its own "
+                    "deputies have, and a lead from among these deputies."
+                )
             )
 
     def _prepare_proposal_vals(self, mandate, title):

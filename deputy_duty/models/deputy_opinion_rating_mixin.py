@@ -13,6 +13,7 @@ from .deputy_opinion_states import (
     ROUTED,
     WITH_DEPUTY,
 )
+from .deputy_opinion_voter_mixin import VOTER_KEEPERS
 
 BATCH = 200
 
@@ -33,7 +34,13 @@ class DeputyOpinionRatingMixin(models.AbstractModel):
         domain=f"[('kind', '=', '{SATISFACTION}')]",
         help="From the place's grades of satisfaction.",
     )
-    rating_comment = fields.Text("Voter's Comment", readonly=True, copy=False)
+    rating_comment = fields.Text(
+        "Voter's Comment",
+        readonly=True,
+        copy=False,
+        groups=VOTER_KEEPERS,
+        help="The deputy reads it without what leads to the voter.",
+    )
     date_rated = fields.Date("Rated On", readonly=True, copy=False)
     rating_user_id = fields.Many2one(
         "res.users",
@@ -52,7 +59,7 @@ class DeputyOpinionRatingMixin(models.AbstractModel):
             ``state``, ``state_word``, ``place`` (station or congress), ``deputy``, if
             the directory shows the seat, ``answer``, ``answered_on``, ``unit``,
             ``reason``, ``article``, ``route``,
-            ``note``, ``can_rate``, ``grades`` as pairs of code and words, ``rating``,
+            ``note``, ``is_merged``, ``can_rate``, ``grades`` as pairs of code and words, ``rating``,
             ``comment``; what there is not is False
         """
         self.ensure_one()
@@ -82,6 +89,7 @@ class DeputyOpinionRatingMixin(models.AbstractModel):
             "article": choice.article or False,
             "route": self.state == ROUTED and choice.name,
             "note": self.voter_note or False,
+            "is_merged": self.state == MERGED,
             "can_rate": can_rate,
             "grades": [(each.code, each.name) for each in self._grades()]
             if can_rate

@@ -15,6 +15,7 @@ from .deputy_opinion_states import (
     ROUTED,
     SCREEN_RULE,
 )
+from .deputy_opinion_voter_mixin import VOTER_KEEPERS
 
 # Why a question about the deputy's own work may be refused at all.
 FORMAL = "revise"
@@ -56,6 +57,7 @@ class DeputyOpinionScreeningMixin(models.AbstractModel):
         "Note to the Voter",
         readonly=True,
         copy=False,
+        groups=VOTER_KEEPERS,
         help="Where exactly to go, or what to add; the voter reads it.",
     )
     main_id = fields.Many2one(

@@ -123,6 +123,29 @@ class TestDeputyOpinionGather(OpinionCommon, ProposalHandlingCommon):
             with self.subTest(vals=vals), self.assertRaises(UserError):
                 self._gathered(opinion, **vals)
 
+    def test_one_suggestion_is_for_one_congress(self):
+        self.township.takes_opinions = True
+        far = self._create_mandate(
+            "Zheng Yangben",
+            term_id=self._create_term(self.township, 18, date_start="2022-01-10").id,
+            constituency_id=self.env["deputy.constituency"]
+            .create({"congress_id": self.township.id, "name": "Township 1"})
+            .id,
+        )
+        for vals in (
+            {"mandate": far},
+            {"mandate": self.zhou, "opinions": (far, self.zhou)},
+        ):
+            seats = vals.pop("opinions", (self.zhou,))
+            opinions = [self._passed_to(seat) for seat in seats]
+            with self.subTest(vals=vals), self.assertRaisesRegex(UserError, "congress"):
+                self._gathered(*opinions, **vals)
+
+    def _passed_to(self, seat):
+        opinion = self._opinion(target=seat.congress_id)
+        opinion._pass_on(seat)
+        return opinion
+
     def test_gathering_is_no_deed_of_deputies_who_lead_nothing(self):
         own, other = self._passed(), self._passed(self.wu)
         self._gathered(own, other, mandate=self.zhou)

@@ -109,6 +109,18 @@ class TestDeputyOpinionRights(OpinionCommon):
         with self.assertRaises(AccessError):
             opinions.search([("voter_ids.name", "=", "Li Xugou")])
 
+    def test_a_deputy_reads_neither_the_voters_comment_nor_what_is_no_reply_yet(self):
+        self.opinion._refer("Look into it.")
+        self.opinion._unguarded().write(
+            {"unit_reply": "A draft", "rating_comment": "Li Xugou thanks"}
+        )
+        seen = self.opinion.with_user(self.mine)
+        for name in ("rating_comment", "unit_reply", "voter_note"):
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                seen.read([name])
+        [row] = seen._portal_values()
+        self.assertFalse(row["unit_reply"])
+
     def test_nobody_reads_the_hash_of_a_code(self):
         for user in (self.clerk, self.leader, self.admin):
             with self.subTest(user=user.login), self.assertRaises(AccessError):

@@ -100,10 +100,8 @@ class TestDeputyProposalImportRunMixin(ProposalImportCommon):
         next(steps)
         steps.close()
         with patch(f"{MODULE}.AT_ONCE", 9):
-            # a number is taken by another paper before its row's turn
-            waiting = one.line_ids.filtered(lambda line: not line.proposal_id)
-            number = waiting.values["number"]
-            self._imported([self._row(number, 标题="另一件事")])
+            # the third row's number is taken by another paper before its turn
+            self._imported([self._row("2024-7", base=2, 标题="另一件事")])
         with mute_logger(RUN):
             self._run_job()
         self.assertEqual((one.run_done, len(self._proposals(one))), (2, 2))

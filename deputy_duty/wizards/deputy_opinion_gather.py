@@ -19,7 +19,10 @@ class DeputyOpinionGather(models.TransientModel):
         "opinion_id",
         "Opinions",
         required=True,
+        domain="[('state', 'in', ('passed', 'referred')), ('kind', '!=', 'question'),"
+        " ('mandate_id.congress_id', '=', congress_id)]",
     )
+    congress_id = fields.Many2one("deputy.congress", compute="_compute_congress_id")
     mandate_id = fields.Many2one(
         "deputy.mandate",
         "Lead Deputy",
@@ -28,7 +31,7 @@ class DeputyOpinionGather(models.TransientModel):
         readonly=False,
         precompute=True,
         required=True,
-        domain="[('is_current', '=', True)]",
+        domain="[('is_current', '=', True), ('congress_id', '=', congress_id)]",
         help="Who leads the suggestion.",
     )
     proposal_id = fields.Many2one(
@@ -47,6 +50,12 @@ class DeputyOpinionGather(models.TransientModel):
         precompute=True,
         help="One matter, in one line, without names of voters.",
     )
+
+    @api.depends("opinion_ids")
+    def _compute_congress_id(self):
+        """One suggestion is for one congress: that of the deputies who have them."""
+        for wizard in self:
+            wizard.congress_id = wizard.opinion_ids.mandate_id.congress_id[:1]
 
     @api.depends("opinion_ids")
     def _compute_mandate_id(self):

@@ -3,8 +3,8 @@ import io
 
 from PIL import Image
 
-from odoo import SUPERUSER_ID
-from odoo.exceptions import UserError
+from odoo import SUPERUSER_ID, http
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
 from .opinion_common import (
@@ -196,6 +196,26 @@ class TestPublicOpinion(OpinionHttpCommon):
         ):
             self.assertEqual(self._get(f"/duty/opinion{address}").status_code, status)
         self.assertFalse(self._sent())
+
+    def test_the_captcha_of_an_installed_addon_is_asked(self):
+        def verify(_http, action):
+            asked.append(action)
+            if not http.request.params.get("recaptcha_token_response"):
+                raise ValidationError("The token is invalid.")
+
+        asked, form = [], self._form()
+        self.patch(self.registry["ir.http"], "_verify_request_recaptcha_token", verify)
+        page = self._get(self.page).text
+        self.assertIn('data-captcha="deputy_opinion"', page)
+        answer = self._send(form=form, subject="Typed with care")
+        self.assertEqual((answer.status_code, asked), (422, ["deputy_opinion"]))
+        self.assertIn("The token is invalid.", answer.text)
+        self.assertIn("Typed with care", answer.text)
+        self.assertFalse(self._sent())
+        self.assertEqual(
+            self._send(form=form, recaptcha_token_response="x").status_code, 200
+        )
+        self.assertEqual(len(self._sent()), 1)
 
     def test_a_refused_form_can_be_sent_again(self):
         form = self._form()

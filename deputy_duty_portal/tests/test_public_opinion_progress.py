@@ -62,6 +62,39 @@ class TestPublicOpinionProgress(OpinionHttpCommon):
         self.assertEqual(again.status_code, 422)
         self.assertEqual(self.opinion.rating_comment, "Thank you")
 
+    def test_whose_opinion_is_handled_with_another_reads_its_answer(self):
+        main = self._passed(name="Other Xugou")
+        self.opinion.with_user(self.station_clerk)._merge(main)
+        page = self._show().text
+        self.assertIn("o_duty_merged", page)
+        self.assertIn(self.zhou.name, page)
+        main._answer("Other Xugou asked, too: the lamps are mended.")
+        page = self._show().text
+        self.assertIn("the lamps are mended.", page)
+        self.assertNotIn("Other Xugou", page)
+        self.assertIn('name="grade"', page)
+
+    def test_an_opinion_of_a_seat_that_rests_goes_on(self):
+        self.opinion.with_user(self.station_clerk)._pass_on(self.zhou)
+        self.assertIn(self.zhou.name, self._show().text)
+        self.zhou._move({"state": "suspended", "suspended_since": "2026-01-01"})
+        self.zhou._on_lost()
+        page = self._show().text
+        self.assertNotIn(self.zhou.name, page)
+        self.assertNotIn("suspend", page.lower())
+        self.opinion.with_user(self.station_clerk)._pass_on(self.wu)
+        self.assertIn(self.wu.name, self._show().text)
+
+    def test_an_opinion_whose_suggestion_was_withdrawn_goes_on(self):
+        self.opinion.with_user(self.station_clerk)._pass_on(self.zhou)
+        draft = self.opinion._gather(self.zhou, "On lamps")
+        self.assertEqual(self._show().status_code, 200)
+        draft._unguarded().write({"state": "withdrawn"})
+        self.assertIn(self.zhou.name, self._show().text)
+        self.assertEqual(self.opinion._public_progress()["state"], "passed")
+        self.opinion._answer("The lamps are mended.")
+        self.assertIn("The lamps are mended.", self._show().text)
+
     def test_a_rating_without_answer_grade_or_code(self):
         rate = f"{PROGRESS}/rate"
         grade = self.opinion._grades()[0].code
