@@ -58,9 +58,9 @@ class DeputyOpinionRatingMixin(models.AbstractModel):
         :return: ``reference``, ``subject``, ``received_on``, ``kind``, ``kind_word``,
             ``state``, ``state_word``, ``place`` (station or congress), ``deputy``, if
             the directory shows the seat, ``answer``, ``answered_on``, ``unit``,
-            ``reason``, ``article``, ``route``,
-            ``note``, ``is_merged``, ``can_rate``, ``grades`` as pairs of code and words, ``rating``,
-            ``comment``; what there is not is False
+            ``reason``, ``article``, ``route``, ``note``, ``is_merged``, ``can_rate``,
+            ``grades`` as pairs of code and words, ``rating``, ``comment``; what there
+            is not is False
         """
         self.ensure_one()
         source = self.main_id or self

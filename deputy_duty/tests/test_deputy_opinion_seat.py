@@ -74,7 +74,9 @@ class TestDeputyOpinionSeat(OpinionCommon, MandateCommon):
         clerk.action_record_reply()
         clerk.action_pass_reply_on()
         told = opinion._public_progress()
-        self.assertEqual((told["state"], told["answer"]), ("answered", clerk.unit_reply))
+        self.assertEqual(
+            (told["state"], told["answer"]), ("answered", clerk.unit_reply)
+        )
 
     def test_a_draft_of_a_seat_that_rests_keeps_no_opinion(self):
         mine, other = self._passed(), self._passed(self.wu)

@@ -30,7 +30,6 @@ class DeputyOpenEvents(models.AbstractModel):
     _part = "events"
 
     def _sources(self, congress):
-        own = Domain("congress_id", "=", congress.id)
         kinds = {
             "terms": self._terms(congress),
             "sessions": self._sessions(congress),
@@ -91,7 +90,9 @@ class DeputyOpenEvents(models.AbstractModel):
     # ------------------------------------------------------------- helpers
     def _terms(self, congress):
         """Terms in force and past ones: records, elevated, and domain."""
-        domain = Domain("congress_id", "=", congress.id) & Domain("state", "!=", PLANNED)
+        domain = Domain("congress_id", "=", congress.id) & Domain(
+            "state", "!=", PLANNED
+        )
         return self.env["deputy.term"].sudo(), domain
 
     def _sessions(self, congress):

@@ -74,9 +74,11 @@ class DeputyOpenMotions(models.AbstractModel):
         shown = seats.search(domain & Domain("id", "in", seats.ids))
         person_of = {seat: seat.partner_id.deputy_public_key for seat in shown}
         units = self._units(rows, congress)
-        events = self.env["deputy.open.events"]
-        sessions, told = events._sessions(congress)
+        # what is not told itself is not named either
+        sessions, told = self.env["deputy.open.events"]._sessions(congress)
         sessions = sessions.search(told & Domain("id", "in", rows.session_id.ids))
+        groups, told = self.env["deputy.open.organizations"]._groups(congress)
+        groups = groups.search(told & Domain("id", "in", whole.delegation_id.ids))
         return [
             {
                 "key": row.public_key,
@@ -91,7 +93,7 @@ class DeputyOpenMotions(models.AbstractModel):
                 "creator_key": person_of.get(row.mandate_id)
                 if row in whole and not row.delegation_id
                 else None,
-                "delegation_key": row in whole and row.delegation_id.public_key,
+                "delegation_key": (row.delegation_id & groups).public_key,
                 "cosponsor_keys": [
                     person_of[seat]
                     for seat in cosigners.get(row, ())
@@ -128,7 +130,10 @@ class DeputyOpenMotions(models.AbstractModel):
         Who handled it is part of what a disclosure in part may have left out.
         """
         assignments = self.env["deputy.proposal.assignment"].sudo()
-        disclosures, domain = self._disclosures(congress), self._disclosed_domain(congress)
+        disclosures, domain = (
+            self._disclosures(congress),
+            self._disclosed_domain(congress),
+        )
         whole = disclosures._search(domain & Domain("scope", "=", FULL))
         part = disclosures._search(domain & Domain("scope", "!=", FULL))
         named = SQL(

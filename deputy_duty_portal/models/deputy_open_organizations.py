@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.fields import Domain
 
+from odoo.addons.deputy_duty.models.deputy_legal_procedure import MILITARY
 from odoo.addons.deputy_duty.models.deputy_term import PLANNED
 
 from ..tools.popolo_bodies import to_organization
@@ -19,11 +20,9 @@ class DeputyOpenOrganizations(models.AbstractModel):
         own = Domain("congress_id", "=", congress.id)
         units = self.env["res.partner"].sudo().with_context(active_test=False)
         assigned = self._assigned(congress).subselect("commercial_partner_id")
-        # delegations are made before the first meeting of their term
-        begun = Domain("term_id", "=", False) | Domain("term_id.state", "!=", PLANNED)
         kinds = {
             "congresses": (congress.browse(), Domain("id", "=", congress.id)),
-            "groups": (self.env["deputy.group"].sudo(), own & begun),
+            "groups": self._groups(congress),
             "stations": (self.env["deputy.station"].sudo(), own),
             "units": (units, Domain("id", "in", assigned)),
         }
@@ -52,6 +51,19 @@ class DeputyOpenOrganizations(models.AbstractModel):
         return lambda rows: [
             to_organization(values_of(row, congress), names) for row in rows
         ]
+
+    def _groups(self, congress):
+        """Groups that have begun: records, elevated, and their domain.
+
+        Delegations are made before the first meeting of their term. A group of none but
+        deputies of the armed forces is never told.
+        """
+        begun = Domain("term_id", "=", False) | Domain("term_id.state", "!=", PLANNED)
+        kind = "mandate_id.constituency_id.seat_kind"
+        armed = Domain("member_ids", "any", Domain(kind, "=", MILITARY))
+        others = Domain("member_ids", "any", Domain(kind, "!=", MILITARY))
+        own = Domain("congress_id", "=", congress.id)
+        return self.env["deputy.group"].sudo(), own & begun & (~armed | others)
 
     def _assigned(self, congress):
         """Query of the units' parts in proposals in which they may be named."""

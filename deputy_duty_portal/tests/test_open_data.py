@@ -139,14 +139,7 @@ class TestOpenData(OpenDataCommon):
         self.term.date_end = self.deputy._legal_today() + timedelta(days=90)
         planned = self._create_term(self.congress, 19, date_start=self.term.date_end)
         self._session(planned, decision_number="示例告〔2026〕9号")
-        delegation = self.env["deputy.group"].create(
-            {
-                "congress_id": self.congress.id,
-                "kind": "delegation",
-                "name": "示例代表团",
-                "term_id": planned.id,
-            }
-        )
+        delegation = self._group("示例代表团", kind="delegation", term_id=planned.id)
         self.env.flush_all()
         events = self._part("events")
         kinds = [each["classification"] for each in events]
@@ -170,6 +163,11 @@ class TestOpenData(OpenDataCommon):
         self.assertEqual(self._json(f"{self.place}/{name}")["start_date"], str(day))
         self.assertIn(f"{day:%Y%m%d}", self._file("calendar.ics").text)
         self.assertNotEqual(self._file("calendar.ics").headers["ETag"], tag)
+
+    def _group(self, name, **vals):
+        return self.env["deputy.group"].create(
+            {"congress_id": self.congress.id, "name": name, **vals}
+        )
 
     def _session(self, term, **vals):
         """A session to come."""
@@ -195,6 +193,14 @@ class TestOpenData(OpenDataCommon):
 
     def test_the_armed_forces_are_not_told(self):
         seat = self._create_seat("样本军", "armed")
+        groups = [self._group(name) for name in ("军样本团", "混合样本团")]
+        for group, members in zip(groups, (seat, seat | self.deputy), strict=True):
+            self.env["deputy.group.member"].create(
+                [{"group_id": group.id, "mandate_id": each.id} for each in members]
+            )
+        told = self._file("organizations.json").text
+        self.assertNotIn("军样本团", told)
+        self.assertIn("混合样本团", told)
         for name in ("persons", "memberships", "posts", "areas", "popolo"):
             text = self._file(f"{name}.json").text
             self.assertNotIn("样本军", text)

@@ -201,15 +201,15 @@ class TestPublicOpinion(OpinionHttpCommon):
         def verify(_http, action):
             asked.append(action)
             if not http.request.params.get("recaptcha_token_response"):
-                raise ValidationError("The token is invalid.")
+                raise ValidationError(refusal)
 
-        asked, form = [], self._form()
+        asked, form, refusal = [], self._form(), "The token is invalid."
         self.patch(self.registry["ir.http"], "_verify_request_recaptcha_token", verify)
         page = self._get(self.page).text
         self.assertIn('data-captcha="deputy_opinion"', page)
         answer = self._send(form=form, subject="Typed with care")
         self.assertEqual((answer.status_code, asked), (422, ["deputy_opinion"]))
-        self.assertIn("The token is invalid.", answer.text)
+        self.assertIn(refusal, answer.text)
         self.assertIn("Typed with care", answer.text)
         self.assertFalse(self._sent())
         self.assertEqual(
