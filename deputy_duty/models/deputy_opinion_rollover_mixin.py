@@ -3,11 +3,13 @@ from collections import Counter
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from .deputy_mandate_states import SUSPENDED
 from .deputy_opinion_answer_mixin import UNIT_FIELDS
 from .deputy_opinion_states import (
     ANSWER_RULE,
     AT_WORK,
     GATHERED,
+    QUESTION,
     RECEIVED,
     REFERRED,
     SCREEN_RULE,
@@ -92,13 +94,19 @@ class DeputyOpinionRolloverMixin(models.AbstractModel):
     def _lose_deputy(self):
         """Nobody has it any more: it is to be passed on anew.
 
-        What was not screened yet only loses its addressee; its time runs on.
+        What was not screened yet only loses its addressee; its time runs on. A question
+        to a deputy who is suspended stays one to that deputy: nobody else can be passed
+        it (Law on Deputies, art. 58).
         """
         waiting = self.filtered(lambda each: each.state == RECEIVED)
         waiting._unguarded().write({"mandate_id": False})
         lost = self - waiting
         lost._cancel_clock(ANSWER_RULE)
-        done = ("mandate_id", "date_handled", "refer_text", "date_referred")
+        asked = lost.filtered(
+            lambda each: each.kind == QUESTION and each.mandate_id.state == SUSPENDED
+        )
+        (lost - asked)._unguarded().write({"mandate_id": False})
+        done = ("date_handled", "refer_text", "date_referred")
         lost._unguarded().write(
             {
                 **self._prepare_unscreened_vals(),

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from freezegun import freeze_time
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .mandate_common import MandateCommon
@@ -88,6 +89,19 @@ class TestDeputyOpinionSeat(OpinionCommon, MandateCommon):
         self.assertEqual((other.state, other.mandate_id), ("passed", self.wu))
         self.assertEqual(self._clock(other, "opinion.answer").state, "running")
         self.assertEqual(draft.state, "draft")
+
+    def test_a_question_to_a_seat_that_rests_goes_to_nobody_else(self):
+        opinion = self._passed(target=self.zhou, kind="question")
+        self._apply(self.zhou, "suspend_detained")
+        self.assertEqual((opinion.state, opinion.mandate_id), ("received", self.zhou))
+        desk = opinion.with_user(self.station_clerk)
+        with self.assertRaisesRegex(UserError, "nobody else"):
+            desk._pass_on(self.wu)
+        with self.assertRaisesRegex(UserError, "does not exercise"):
+            desk._pass_on(self.zhou)
+        self._apply(self.zhou, "resume_released")
+        desk._pass_on(self.zhou)
+        self.assertEqual(opinion.state, "passed")
 
     def test_a_void_election_keeps_no_opinion(self):
         opinion = self._passed()
