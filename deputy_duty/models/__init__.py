@@ -46,6 +46,7 @@ from . import deputy_congress_public_mixin
 from . import deputy_congress
 from . import deputy_congress_pointer_mixin
 from . import deputy_congress_mixin
+from . import deputy_congress_counted_mixin
 from . import deputy_congress_approval
 from . import deputy_congress_deadline
 from . import deputy_congress_deadline_change

@@ -14,8 +14,12 @@ class DeputyConstituencyArea(models.Model):
 
     _name = "deputy.constituency.area"
     _description = "Village or Unit of a Constituency"
-    _inherit = ["deputy.congress.mixin", "deputy.constituency.area.public.mixin"]
-    _order = "constituency_id, code, name"
+    _inherit = [
+        "deputy.congress.mixin",
+        "deputy.congress.counted.mixin",
+        "deputy.constituency.area.public.mixin",
+    ]
+    _order = "constituency_id, code, name_counted, name"
     _rec_names_search = ["name", "name_local", "code"]
 
     constituency_id = fields.Many2one(

@@ -27,8 +27,12 @@ class DeputyGroup(models.Model):
 
     _name = "deputy.group"
     _description = "Group of Deputies"
-    _inherit = ["deputy.congress.mixin", "deputy.public.key.mixin"]
-    _order = "congress_id, kind, name"
+    _inherit = [
+        "deputy.congress.mixin",
+        "deputy.congress.counted.mixin",
+        "deputy.public.key.mixin",
+    ]
+    _order = "congress_id, kind, name_counted, name"
     _rec_names_search = ["name", "name_local"]
 
     name = fields.Char(required=True)

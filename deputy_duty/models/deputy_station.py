@@ -16,12 +16,13 @@ class DeputyStation(models.Model):
     _description = "Contact Station"
     _inherit = [
         "deputy.congress.mixin",
+        "deputy.congress.counted.mixin",
         "deputy.station.rollover.mixin",
         "deputy.station.map.mixin",
         "deputy.public.key.mixin",
     ]
     _parent_store = True
-    _order = "congress_id, name"
+    _order = "congress_id, name_counted, name"
     _rec_names_search = ["name", "name_local"]
 
     name = fields.Char(required=True)

@@ -16,6 +16,14 @@ class TestDeputyGroup(DeputyDutyCommon):
             .create({"name": name, "congress_id": self.congress.id, **vals})
         )
 
+    def test_lists_count_as_people_do(self):
+        names = ["第一代表小组", "第二代表小组", "第十代表小组", "第十一代表小组"]
+        groups = self.env["deputy.group"].union(
+            *(self._create_group(name) for name in reversed(names))
+        )
+        found = groups.search([("id", "in", groups.ids)])
+        self.assertEqual(found.mapped("name"), names)
+
     def test_delegations_and_committees_last_a_term(self):
         for kind in ("delegation", "committee"):
             with (

@@ -40,6 +40,23 @@ class TestDeputyStation(DeputyDutyCommon):
         with self.assertRaises(UserError):
             head.parent_id = station
 
+    def test_lists_count_as_people_do(self):
+        names = ("东街第1站", "东街第2站", "东街第十站", "东街第十二站", "西街第三站")
+        for name in reversed(names):
+            self._create_station(name)
+        stations = self.env["deputy.station"].search([("name", "in", names)])
+        self.assertEqual(stations.mapped("name"), list(names))
+        self.assertEqual(stations.sorted().mapped("name"), list(names))
+        stations[0].name = "东街第11站"
+        by_name = stations.search([("id", "in", stations.ids)], order="name desc")
+        self.assertEqual(
+            by_name.mapped("name"),
+            ["西街第三站", "东街第十二站", "东街第11站", "东街第十站", "东街第2站"],
+        )
+        deputy = self._create_mandate("样本甲", station_ids=stations.ids)
+        deputy.invalidate_recordset()
+        self.assertEqual(deputy.station_ids.mapped("name")[::-1], by_name.mapped("name"))
+
     def test_deputies_are_counted_in_one_query(self):
         stations = self.env["deputy.station"].create(
             [

@@ -44,11 +44,12 @@ class DeputyBoardMixin(models.AbstractModel):
                     name=self.display_name,
                 )
             )
-        stations = {each["key"]: each for card in cards for each in card["stations"]}
+        keys = {each["key"] for card in cards for each in card["stations"]}
+        stations = self.env["deputy.station"].sudo()
         return {
             "cards": cards,
-            "stations": list(stations.values()),
-            "duties": self._board_duties(found, list(stations)),
+            "stations": stations.search([("public_key", "in", keys)])._public_values(),
+            "duties": self._board_duties(found, list(keys)),
         }
 
     def _board_duties(self, seats, station_keys):

@@ -75,6 +75,19 @@ class TestDeputyBoard(PublicationCommon):
                     self.assertIn(words, text)
                 self.assertNotIn("13000000001", text)
 
+    def test_a_board_counts_its_stations_as_people_do(self):
+        names = ["示例第二联络站", "示例第十联络站", "示例第十二联络站"]
+        stations = self.env["deputy.station"].create(
+            [
+                {"name": name, "congress_id": self.congress.id}
+                for name in reversed(names)
+            ]
+        )
+        self.deputy.station_ids = stations[:2]
+        self._create_mandate("丁样本", station_ids=stations[2:].ids)
+        values = self.constituency._board_values()
+        self.assertEqual([each["name"] for each in values["stations"]], names)
+
     def test_a_board_tells_the_rota_of_those_who_are_shown(self):
         hidden = self._create_seat("样本军", "armed")
         hidden.station_ids = self.station
