@@ -24,6 +24,7 @@ from . import venue
 from . import station_desk
 from . import kiosk
 from . import kiosk_pages
+from . import kiosk_language
 from . import kiosk_opinion
 from . import kiosk_worker
 from . import device

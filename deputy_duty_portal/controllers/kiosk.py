@@ -3,7 +3,7 @@ from werkzeug.exceptions import BadRequest, abort
 from odoo.http import Controller, request, route
 
 from ..models.deputy_portal_kiosk_mixin import KEPT_HOURS
-from ..tools.kiosk import ENDED, HOURS, KEEP, KIOSK, MARK, protect
+from ..tools.kiosk import ENDED, HOURS, KEEP, KIOSK, LANGUAGE, MARK, PASS, protect
 from .portal_here import ACTIVITY, REFUSED
 
 # What makes a browser the device. Kiosks are not opened anew for months.
@@ -83,6 +83,7 @@ class DutyKiosk(Controller):
             ),
             "today": next(day for day in device._kiosk_week() if day["is_today"]),
             "takes_opinions": device._kiosk_takes_opinions(),
+            "languages": self._languages(),
         }
         return self._render_page(device, "deputy_duty_portal.kiosk_home_page", values)
 
@@ -172,6 +173,14 @@ class DutyKiosk(Controller):
             "nobody is: log out, or check in with your own telephone."
         )
 
+    def _languages(self):
+        """The languages of the public pages, as whoever speaks them calls them."""
+        languages = request.env["res.lang"]._get_frontend().values()
+        return [
+            {"code": each["code"], "name": each["name"].split("/")[-1].strip()}
+            for each in languages
+        ]
+
     # --------------------------------------------------------------- pages
     def _render_screen(self, device, activity, row=None, error=None):
         values = {
@@ -199,8 +208,11 @@ class DutyKiosk(Controller):
         return self._keep(device, response) if keep else response
 
     def _keep(self, device, response):
-        """Let the device's browser keep an answer for when the network is lost."""
-        response.headers[MARK] = KEEP
+        """Let the device's browser keep an answer for when the network is lost.
+
+        Not in a language that somebody chose: whoever comes next reads the kiosk's own.
+        """
+        response.headers[MARK] = PASS if request.cookies.get(LANGUAGE) else KEEP
         response.headers[HOURS] = str(device._kiosk_limit(KEPT_HOURS))
         return response
 

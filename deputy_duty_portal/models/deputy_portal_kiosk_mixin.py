@@ -68,7 +68,9 @@ class DeputyPortalKioskMixin(models.AbstractModel):
 
     def _kiosk_seat(self, key):
         """The station's seat of that public key; whether it may be shown is asked."""
-        return self._kiosk_seats().filtered_domain([("public_key", "=", key)])
+        own = Domain("station_ids", "in", self.station_id.ids)
+        seats = self.env["deputy.mandate"].sudo()
+        return seats.search(own & Domain("public_key", "=", key))
 
     def _kiosk_seats(self):
         return self.station_id.mandate_ids
@@ -120,7 +122,7 @@ class DeputyPortalKioskMixin(models.AbstractModel):
 
         :param key: the public key of the one wanted
         """
-        people = self._kiosk_deputies()
+        people = self._kiosk_authors(key) if key else self._kiosk_deputies()
         disclosures = self.env["deputy.proposal.disclosure"].sudo()
         domain = (
             disclosures._public_domain()
@@ -140,6 +142,12 @@ class DeputyPortalKioskMixin(models.AbstractModel):
             }
             for each, values in zip(found, found._public_values(), strict=True)
         ]
+
+    def _kiosk_authors(self, key):
+        """The deputy who leads that proposal, if found here; nobody else is read."""
+        proposal = self.env["deputy.proposal"].sudo()
+        author = proposal.search(Domain("public_key", "=", key)).mandate_id
+        return self._kiosk_deputies(author.public_key) if author else {}
 
     # --------------------------------------------------------------- details
     def _kiosk_limit(self, parameter):

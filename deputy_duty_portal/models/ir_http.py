@@ -3,7 +3,7 @@ from werkzeug.exceptions import abort
 from odoo import models
 from odoo.http import request
 
-from ..tools.kiosk import is_kiosk, protect
+from ..tools.kiosk import LANGUAGE, is_kiosk, protect
 
 # In a session that began with a one-time code: whose, until a password is chosen.
 CHOOSE_PASSWORD = "deputy_choose_password"
@@ -35,7 +35,17 @@ class IrHttp(models.AbstractModel):
             and request.httprequest.path != PASSWORD_PAGE
         ):
             abort(request.redirect(PASSWORD_PAGE))
-        return super()._pre_dispatch(rule, args)
+        result = super()._pre_dispatch(rule, args)
+        if is_kiosk(request.httprequest.path):
+            cls._speak_the_visitors_language()
+        return result
+
+    @classmethod
+    def _speak_the_visitors_language(cls):
+        """At a kiosk: the language chosen there, while it is installed."""
+        chosen = request.cookies.get(LANGUAGE)
+        if chosen in request.env["res.lang"]._get_frontend():
+            request.update_context(lang=chosen)
 
     @classmethod
     def _get_error_html(cls, env, code, values):

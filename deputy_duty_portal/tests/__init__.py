@@ -17,6 +17,7 @@ from . import test_portal_ledger_manual
 from . import test_deputy_portal_device
 from . import test_deputy_portal_sending
 from . import test_kiosk
+from . import test_kiosk_language
 from . import test_kiosk_opinion
 from . import test_kiosk_pages
 from . import test_station_desk

@@ -6,6 +6,7 @@ from PIL import Image
 
 from odoo import Command
 
+from .disclosure_common import DisclosureCommon
 from .opinion_common import OpinionHttpCommon
 
 KIOSK = "/duty/kiosk"
@@ -13,7 +14,7 @@ INSIDE = re.compile(r"(/duty/kiosk|/deputy_duty_portal/static/|data:,|$)")
 LINKS = re.compile(r'\b(?:href|src|action|url)="([^"]*)"|;url=([^"]*)"')
 
 
-class KioskCommon(OpinionHttpCommon):
+class KioskCommon(DisclosureCommon, OpinionHttpCommon):
     """A kiosk at a station that is online, one at another, and nobody logged in."""
 
     @classmethod
@@ -59,32 +60,6 @@ class KioskCommon(OpinionHttpCommon):
                 **vals,
             }
         )
-
-    @classmethod
-    def _disclose(cls, mandate, **vals):
-        """A published proposal of a deputy, as its office has decided."""
-        proposal = cls.env["deputy.proposal"].create(
-            {
-                "kind": "suggestion",
-                "name": f"Lamps wanted by {mandate.name}",
-                "mandate_id": mandate.id,
-                "content": "The lamps of Shili Road are dark.",
-            }
-        )
-        proposal._unguarded().write({"submitted_on": cls.today, "state": "closed"})
-        disclosure = cls.env["deputy.proposal.disclosure"].create(
-            {"proposal_id": proposal.id}
-        )
-        disclosure._unguarded().write(
-            {
-                "state": "approved",
-                "published_on": cls.today,
-                "text": "Dark lamps",
-                "reply_text": "New lamps",
-                **vals,
-            }
-        )
-        return proposal
 
     def setUp(self):
         super().setUp()

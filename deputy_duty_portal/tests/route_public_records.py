@@ -5,13 +5,14 @@ from odoo.addons.deputy_duty.tests.budget_common import SCAN
 from odoo.addons.deputy_duty.tests.publication_common import PublicationCommon
 from odoo.addons.deputy_duty.tests.test_deputy_activity_publicity import PIXEL
 
+from .disclosure_common import DisclosureCommon
 from .opinion_common import photo_with_place
 from .route_unit_records import RouteUnitRecords
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 
 
-class RoutePublicRecords(RouteUnitRecords, PublicationCommon):
+class RoutePublicRecords(DisclosureCommon, RouteUnitRecords, PublicationCommon):
     """A congress online: what anybody may read of it, and what voters leave there."""
 
     @classmethod
@@ -31,6 +32,7 @@ class RoutePublicRecords(RouteUnitRecords, PublicationCommon):
             "public_deputy": {"key": self.mandate.public_key},
             "public_station": {"key": self.station.public_key},
             "nowhere": {"key": NOWHERE, "number": 1},
+            "disclosed": {"key": self._disclose(self.mandate).public_key},
             "news": {"key": self._news().public_key, "number": 1},
             "door": {"whom": "station", "key": self.station.public_key},
             "data": {**congress, "name": "persons"},

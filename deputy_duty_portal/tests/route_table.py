@@ -47,6 +47,7 @@ GET  /duty/stations/<key>/contact.vcf                   public_station all:200
 GET  /duty/stations/<key>/contact.svg                   public_station all:200
 GET  /duty/proposals                                    -              all:200
 GET  /duty/proposals/page/<page>                        page           all:200
+GET  /duty/proposals/<key>                              disclosed      all:200
 GET  /duty/proposals/<key>                              nowhere        all:404
 GET  /duty/news                                         -              all:200
 GET  /duty/news/page/<page>                             page           all:200
@@ -95,12 +96,14 @@ POST /duty/kiosk/<activity_id>/check-in activity all:404 kiosk:422 revoked:404 w
 GET  /duty/kiosk/worker.js                              -              all:200
 GET  /duty/kiosk/alive                                  - all:404 kiosk:204 revoked:404
 GET  /duty/kiosk/offline                                - all:404 kiosk:200 revoked:404
+GET  /duty/kiosk/language                               - all:404 kiosk:303 revoked:404
 GET  /duty/kiosk/rota                                   - all:404 kiosk:200 revoked:404
 GET  /duty/kiosk/station                                - all:404 kiosk:200 revoked:404
 GET  /duty/kiosk/deputies                               - all:404 kiosk:200 revoked:404
 GET  /duty/kiosk/deputies/<key>             public_deputy all:404 kiosk:200 revoked:404
 GET  /duty/kiosk/deputies/<key>/photo       public_deputy all:404 kiosk:200 revoked:404
 GET  /duty/kiosk/proposals                              - all:404 kiosk:200 revoked:404
+GET  /duty/kiosk/proposals/<key>                disclosed all:404 kiosk:200 revoked:404
 GET  /duty/kiosk/proposals/<key>                  nowhere all:404 kiosk:404 revoked:404
 GET  /duty/kiosk/opinion                                - all:404 kiosk:200 revoked:404
 POST /duty/kiosk/opinion/submit                         - all:404 kiosk:422 revoked:404
@@ -270,6 +273,7 @@ MAIN_PAGES = """
 /duty/deputies
 /duty/deputies/<key>
 /duty/represents
+/duty/proposals/<key>
 /duty/stations/<key>
 /duty/news/<key>
 /duty/opinion/<whom>/<key>
@@ -280,6 +284,7 @@ MAIN_PAGES = """
 /duty/kiosk/<activity_id>
 /duty/kiosk/deputies
 /duty/kiosk/opinion
+/duty/kiosk/proposals/<key>
 /duty/kiosk/rota
 /my/duty
 /my/duty/opinions/<record_id>

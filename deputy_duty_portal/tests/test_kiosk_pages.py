@@ -176,6 +176,15 @@ class TestKioskPages(KioskCommon):
             answer = self._get(f"{KIOSK}/proposals/{hidden.public_key}")
             self.assertEqual(answer.status_code, 404)
 
+    def test_a_proposal_reads_its_own_deputy_only(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        [shown] = self.device._kiosk_proposals(self.proposal.public_key)
+        self.assertEqual(shown["deputy"]["name"], self.zhou.name)
+        names = self.zhou._fields["name"]
+        self.assertIn(self.zhou.id, names._get_cache(self.env))
+        self.assertNotIn(self.wu.id, names._get_cache(self.env))
+
     # ---------------------------------------------------------- no way out
     def test_no_page_leads_out_of_the_kiosk(self):
         for url, answer in self._answers():

@@ -6,6 +6,10 @@ KIOSK = "/duty/kiosk"
 MARK = "X-Duty-Kiosk"
 KEEP = "keep"
 ENDED = "ended"
+# And that what was kept before stays: this one is in the language of one visitor.
+PASS = "pass"
+# The language that whoever stands there chose; gone with the next visitor.
+LANGUAGE = "deputy_kiosk_lang"
 # For how many hours a kept answer may be shown.
 HOURS = "X-Duty-Kiosk-Hours"
 

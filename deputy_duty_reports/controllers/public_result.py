@@ -43,14 +43,14 @@ class DutyResults(Controller):
         readonly=True,
     )
     def ballot_public(self, key, **params):
-        """The text of one evaluation vote, no more than the document allows."""
+        """The results of one evaluation vote, no more than the document allows."""
         ballot_sudo = self._published_ballot(key)
         values = {
             "congress": ballot_sudo.congress_id._public_name(),
             "title": ballot_sudo.name,
             "published_on": ballot_sudo.published_on,
             "number": ballot_sudo.publication_number,
-            "text": ballot_sudo.publication_text,
+            "rows": ballot_sudo._public_rows(),
         }
         return render_public("ballot_public_page", values)
 

@@ -40,17 +40,40 @@ class DeputyBallotPublicationMixin(models.AbstractModel):
     @api.depends_context("lang")
     def _compute_publication_text(self):
         for ballot in self:
-            if ballot.state != CLOSED or ballot.publication in (False, NOTHING):
+            if not ballot._may_tell_result():
                 ballot.publication_text = False
                 continue
             rows = [f"{ballot.name} ({ballot.publication_number})"]
-            for line in ballot._public_lines():
-                words = f"{line.mandate_id.name}: {line.result_text}"
-                if ballot.publication == COUNTS and not ballot.is_small:
-                    votes = (f"{name} {row.total}" for name, row in line._vote_rows())
+            for row in ballot._public_rows():
+                words = f"{row['name']}: {row['result']}"
+                if row["votes"]:
+                    votes = (f"{name} {total}" for name, total in row["votes"])
                     words = f"{words} ({', '.join(votes)})"
                 rows.append(words)
             ballot.publication_text = "\n".join(rows)
+
+    def _may_tell_result(self):
+        """Whether it is closed, and the document lets anything be told."""
+        return self.state == CLOSED and self.publication not in (False, NOTHING)
+
+    def _public_rows(self):
+        """What the public reads of each deputy: name, result, and votes by grade.
+
+        No votes where the document does not let them be told, or few have voted.
+        """
+        self.ensure_one()
+        has_votes = self.publication == COUNTS and not self.is_small
+        return [
+            {
+                "name": line.mandate_id.name,
+                "result": line.result_text,
+                "votes": [(name, row.total) for name, row in line._vote_rows()]
+                if has_votes
+                else [],
+            }
+            for line in self._public_lines()
+            if self._may_tell_result()
+        ]
 
     def _public_lines(self):
         """The lines that may be told, in their order."""

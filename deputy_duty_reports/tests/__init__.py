@@ -1,4 +1,5 @@
 from . import test_access_rights
+from . import test_accessibility
 from . import test_ballot_route
 from . import test_ballot_trace
 from . import test_deputy_ballot

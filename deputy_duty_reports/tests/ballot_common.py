@@ -75,6 +75,38 @@ class BallotFixtures:
             for row, count in zip(line.count_ids, counts, strict=True):
                 row.paper_count = count
 
+    @staticmethod
+    def _sign_sheet(ballot, **vals):
+        ballot.write(
+            {
+                "teller": "Teller One",
+                "scrutineer": "Scrutineer Two",
+                "sheet_scan": SCAN,
+                **vals,
+            }
+        )
+
+    @classmethod
+    def _count_paper(cls, ballot, issued, *votes, spoiled=0, unused=0):
+        """The paper votes of an open ballot, up to the closed result."""
+        ballot.action_stop()
+        cls._fill(ballot, *votes)
+        cls._sign_sheet(
+            ballot,
+            paper_count=issued - spoiled - unused,
+            spoiled_count=spoiled,
+            unused_count=unused,
+        )
+        ballot.action_close()
+
+    @staticmethod
+    def _publish_result(ballot):
+        """Return the result to each deputy in writing, and make it public."""
+        ballot.line_ids.write(
+            {"returned_on": "2026-11-20", "returned_to": "Wang", "return_scan": SCAN}
+        )
+        ballot.action_publish()
+
 
 class BallotCommon(DeputyDutyCommon, BallotFixtures):
     """Two deputies who report at one meeting, and a draft vote of the clerk's."""
@@ -105,27 +137,15 @@ class BallotCommon(DeputyDutyCommon, BallotFixtures):
         self.assertEqual(self.ballot._check_papers("\n".join(codes)), (count, []))
 
     def _sign(self, **vals):
-        self.ballot.write(
-            {
-                "teller": "Teller One",
-                "scrutineer": "Scrutineer Two",
-                "sheet_scan": SCAN,
-                **vals,
-            }
-        )
+        self._sign_sheet(self.ballot, **vals)
 
     def _run_paper(self, issued, *votes, spoiled=0, unused=0, **vals):
         """A whole vote on paper, up to the closed result."""
         self.ballot.write({"is_phone": False, **vals})
         self._open(issued)
-        self.ballot.action_stop()
-        self._fill(self.ballot, *votes)
-        self._sign(
-            paper_count=issued - spoiled - unused,
-            spoiled_count=spoiled,
-            unused_count=unused,
+        self._count_paper(
+            self.ballot, issued, *votes, spoiled=spoiled, unused=unused
         )
-        self.ballot.action_close()
 
     def _results(self):
         return [line.grade_id.name for line in self.ballot.line_ids]

@@ -1,7 +1,7 @@
 """Every route of this addon, and who gets which answer.
 
 One line a route: its method, its address, the key of the records that stand in it
-(``test_routes.py``; ``-`` for none), and the answers as ``who:status``. Who are people
+(``route_records.py``; ``-`` for none), and the answers as ``who:status``. Who are people
 or groups of them (``deputy_duty/tests/route_common.py``). Whoever is not named gets
 404, and anonymous is sent to log in (303). Statuses of forms are those of an empty one.
 """
@@ -17,6 +17,7 @@ GET  /duty/appraisals/<uuid>                            appraisal      all:200
 GET  /duty/reviews/<uuid>                               verdict        all:200
 
 GET  /duty/results/<key>                                congress       all:200
+GET  /duty/ballots/<key>                                published_ballot all:200
 GET  /duty/ballots/<key>                                nowhere        all:404
 
 # ------------------------------------------------------------------- a deputy's
@@ -37,4 +38,16 @@ POST /my/reviews/<record_id>/score                      seat           deputy:42
 # ------------------------------------------------------------------- the office
 GET  /deputy_duty/ballot/<ballot_id>/slips              ballot         office:200
 POST /deputy_duty/ballot/<ballot_id>/slips              ballot         office:422
+"""
+
+# What axe-core looks at on every push; with DEPUTY_DUTY_FULL it looks at all pages.
+MAIN_PAGES = """
+/ballot
+/duty/appraisals/<uuid>
+/duty/ballots/<key>
+/duty/results/<key>
+/duty/reviews/<uuid>
+/my/appraisals/<record_id>
+/my/duty-reports/<report_id>
+/my/reviews/<record_id>
 """

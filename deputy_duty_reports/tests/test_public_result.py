@@ -1,7 +1,9 @@
+from lxml.html import fromstring
+
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
-from .ballot_common import SCAN, BallotCommon
+from .ballot_common import BallotCommon
 
 QUIET = ("odoo.http", "odoo.addons.http_routing.models.ir_http")
 NOWHERE = "00000000-0000-4000-8000-000000000000"
@@ -20,20 +22,27 @@ class TestPublicResult(BallotCommon, HttpCase):
         with mute_logger(*QUIET):
             return self.url_open(url).status_code
 
-    def _publish(self):
+    def _publish(self, publication="grade"):
         rule = self.ballot.rule_id.sudo().copy(
-            {"publication": "grade", "publication_number": "示人发〔2026〕9号"}
+            {"publication": publication, "publication_number": "示人发〔2026〕9号"}
         )
         self._run_paper(50, (50, 0, 0, 0), (38, 12, 0, 0), rule_id=rule.id)
-        self.ballot.line_ids.write(
-            {"returned_on": "2026-11-20", "returned_to": "Wang", "return_scan": SCAN}
-        )
-        self.ballot.action_publish()
+        self._publish_result(self.ballot)
         self.env.flush_all()
 
     def test_without_a_published_result_there_is_no_page(self):
         self.assertEqual(self._status(self.results), 404)
         self.assertFalse(self.congress._public_links())
+
+    def test_the_votes_are_told_in_a_table_where_the_document_lets_them(self):
+        self._publish("counts")
+        page = fromstring(self.url_open(f"/duty/ballots/{self.ballot.uuid}").content)
+        names = [name.text for name in page.xpath("//tbody//th")]
+        self.assertEqual(names, ["王秀英", "李国强"])
+        grades = [grade.text for grade in page.xpath("//tbody//strong")]
+        self.assertEqual(grades, ["称职", "基本称职"])
+        votes = [vote.text_content() for vote in page.xpath("//tbody/tr[2]//li")]
+        self.assertEqual(votes[:3], ["称职 38", "基本称职 12", "不称职 0"])
 
     def test_an_evaluation_vote_shows_its_text_until_it_is_taken_off(self):
         self._publish()

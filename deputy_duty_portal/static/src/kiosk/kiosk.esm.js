@@ -5,6 +5,7 @@
  */
 const HOME = "/duty/kiosk";
 const MARK = "X-Duty-Kiosk";
+const LANGUAGE = "deputy_kiosk_lang";
 // So many seconds before the screen goes back it says so.
 const WARNING = 20;
 const POLL = 20000;
@@ -61,6 +62,8 @@ function clearForms() {
 async function goBack() {
     touched();
     clearForms();
+    // whoever comes next reads the kiosk's own language
+    document.cookie = `${LANGUAGE}=; path=${HOME}; max-age=0`;
     // without the worker a lost network would leave the browser's own error page
     if (navigator.serviceWorker?.controller || (await isAlive())) {
         location.replace(body.dataset.rest || HOME);

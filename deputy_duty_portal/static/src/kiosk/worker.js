@@ -2,7 +2,7 @@
  * Keeps the last pages of a kiosk for when the network is lost, and nothing else.
  *
  * The server marks with each answer what may be kept; forms, codes and whatever somebody
- * typed never are. A page shown from here says so and names its date; one that was kept
+ * typed never are, nor pages in a language that one visitor chose. A page shown from here says so and names its date; one that was kept
  * for longer than the server allows is forgotten. As soon as the server says that this
  * browser is no kiosk, everything is.
  */
@@ -105,6 +105,9 @@ async function ask(request) {
 async function note(path, response) {
     if (response.headers.get(MARK) === "ended") {
         await caches.delete(STORE);
+        return false;
+    }
+    if (response.headers.get(MARK) === "pass") {
         return false;
     }
     const store = await caches.open(STORE);
@@ -277,6 +280,9 @@ async function visit(path) {
     if (response.headers.get(MARK) === "ended") {
         await caches.delete(STORE);
         return null;
+    }
+    if (response.headers.get(MARK) === "pass") {
+        throw new Error("in a visitor's language");
     }
     if (!(await note(path, response)) || path.startsWith(STATIC)) {
         return [];
