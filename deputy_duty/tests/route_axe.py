@@ -49,7 +49,7 @@ class RouteAxe(RouteCommon):
         self.assertFalse(faults, "\n" + "\n".join(faults))
 
     def _pages(self):
-        """Who opens what at which size; files are no pages."""
+        """Who opens what at which size; files and parts of pages are none."""
         for row in self.rows:
             is_main = row.route in self.main_pages
             if row.method != "GET" or not (FULL or is_main):
@@ -61,8 +61,9 @@ class RouteAxe(RouteCommon):
             self.person = person
             self._enter()
             url = row.url(self.own[row.own])
-            kind = self._open("GET", url).headers["Content-Type"]
-            if "text/html" in kind:
+            answer = self._open("GET", url)
+            # neither files nor parts that a page puts in their place
+            if "text/html" in answer.headers["Content-Type"] and "<html" in answer.text:
                 is_kiosk = person in self.cookies
                 for size in (
                     (PHONE, SCREEN) if FULL else (SCREEN if is_kiosk else PHONE,)

@@ -55,7 +55,9 @@ class TestDeputyStation(DeputyDutyCommon):
         )
         deputy = self._create_mandate("样本甲", station_ids=stations.ids)
         deputy.invalidate_recordset()
-        self.assertEqual(deputy.station_ids.mapped("name")[::-1], by_name.mapped("name"))
+        self.assertEqual(
+            deputy.station_ids.mapped("name")[::-1], by_name.mapped("name")
+        )
 
     def test_deputies_are_counted_in_one_query(self):
         stations = self.env["deputy.station"].create(

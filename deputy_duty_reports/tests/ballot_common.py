@@ -143,9 +143,7 @@ class BallotCommon(DeputyDutyCommon, BallotFixtures):
         """A whole vote on paper, up to the closed result."""
         self.ballot.write({"is_phone": False, **vals})
         self._open(issued)
-        self._count_paper(
-            self.ballot, issued, *votes, spoiled=spoiled, unused=unused
-        )
+        self._count_paper(self.ballot, issued, *votes, spoiled=spoiled, unused=unused)
 
     def _results(self):
         return [line.grade_id.name for line in self.ballot.line_ids]

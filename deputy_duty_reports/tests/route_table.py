@@ -1,9 +1,10 @@
 """Every route of this addon, and who gets which answer.
 
 One line a route: its method, its address, the key of the records that stand in it
-(``route_records.py``; ``-`` for none), and the answers as ``who:status``. Who are people
-or groups of them (``deputy_duty/tests/route_common.py``). Whoever is not named gets
-404, and anonymous is sent to log in (303). Statuses of forms are those of an empty one.
+(``route_records.py``; ``-`` for none), and the answers as ``who:status``. Who are
+people or groups of them (``deputy_duty/tests/route_common.py``). Whoever is not named
+gets 404, and anonymous is sent to log in (303). Statuses of forms are those of an empty
+one.
 """
 
 TABLE = """
