@@ -42,6 +42,7 @@ from . import deputy_appraisal_grade
 from . import deputy_appraisal
 from . import deputy_appraisal_statement_mixin
 from . import deputy_appraisal_line
+from . import deputy_appraisal_mandate
 from . import deputy_appraisal_detail
 from . import deputy_appraisal_objection
 from . import deputy_appraisal_measure
@@ -60,6 +61,7 @@ from . import deputy_review_publication_mixin
 from . import deputy_review_subject_mixin
 from . import deputy_review
 from . import deputy_review_criterion
+from . import deputy_review_mandate
 from . import deputy_review_member
 from . import deputy_review_sheet
 from . import deputy_review_score

@@ -21,6 +21,11 @@ class TestDeputyAppraisalObjection(AppraisalCommon):
         self.appraisal = self._told()
         self.line = self._line(self.appraisal)
 
+    def _waiting(self):
+        lines = self.env["deputy.mandate"].with_user(self.deputy)
+        lines = lines._portal_waiting(self.wang.partner_id)
+        return [line for line in lines if line["url"].startswith("/my/appraisals")]
+
     def _file(self, text="我还参加了一次视察", day=TODAY):
         objections = self.env["deputy.appraisal.objection"].with_user(self.deputy)
         return objections._file(
@@ -49,6 +54,22 @@ class TestDeputyAppraisalObjection(AppraisalCommon):
         self.line._recount()
         self.assertEqual(self._points(self.appraisal), "64.75")
         self.assertEqual(self._line(self.appraisal).corrected, -1.25)
+
+    def test_the_result_waits_on_the_portal_until_its_day_or_the_objection(self):
+        self.appraisal._unguarded().objection_until = "2025-02-20"
+        [line] = self._waiting()
+        self.assertEqual(line["url"], f"/my/appraisals/{self.line.id}")
+        self.assertEqual(str(line["due"]), "2025-02-20")
+        self._today_is("2025-02-21")
+        self.assertFalse(self._waiting(), "the time is over")
+        self._today_is(TODAY)
+        self._file()
+        self.assertFalse(self._waiting(), "the deputy has objected")
+
+    def test_a_result_that_was_not_told_waits_for_nobody(self):
+        self.appraisal.sudo().state = "computed"
+        self.appraisal._unguarded().objection_until = "2025-02-20"
+        self.assertFalse(self._waiting())
 
     def test_rejected_changes_nothing(self):
         objection = self._file()

@@ -43,3 +43,35 @@ class TestDeputyReviewPanel(ReviewCommon):
             ):
                 review.with_user(self.leader)._decide("approve", {**PAPER, "date": day})
             self.env.invalidate_all()
+
+    def test_the_panel_waits_for_its_member_on_the_portal(self):
+        review = self._review()
+        member = self._sit(review)[:1]
+        self.assertIn("declare your interest", self._waiting(member))
+        for each in review.member_ids:
+            each._declare()
+        self.assertFalse(self._waiting(member), "scoring is not open yet")
+        review.action_open()
+        self.assertIn("give your marks", self._waiting(member))
+        self._score(member)
+        self.assertFalse(self._waiting(member))
+
+    def test_nothing_waits_for_whoever_is_recused_or_whose_review_is_off(self):
+        review, other = self._opened(), self._review()
+        member = review.member_ids[:1]
+        [asked] = self._sit(other, seats=member.mandate_id, experts=())
+        member._recuse("与承办单位有利害关系")
+        other.cancel_reason = "建议已撤回"
+        other.action_cancel()
+        self.assertEqual((member.state, asked.state), ("recused", "asked"))
+        self.assertFalse(self._waiting(member))
+
+    def _waiting(self, member):
+        """What the portal says of the panel that waits for this member."""
+        seats = self.env["deputy.mandate"].with_user(self.users[member.mandate_id])
+        lines = seats._portal_waiting(member.partner_id)
+        lines = [line for line in lines if line["url"].startswith("/my/reviews/")]
+        self.assertLessEqual(
+            {line["url"] for line in lines}, {f"/my/reviews/{member.id}"}
+        )
+        return " ".join(line["words"] for line in lines)
