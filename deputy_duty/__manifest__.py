@@ -3,7 +3,7 @@
 {
     "name": "Deputy Duty",
     "summary": "Register, activities, duty ledger and funds of people's congresses",
-    "version": "19.0.0.1.0",
+    "version": "19.0.0.2.0",
     "category": "Services/Deputy Duty",
     "license": "AGPL-3",
     "author": "Deputy Duty contributors",
