@@ -202,7 +202,8 @@ POST /my/duty/proposals/<record_id>/submit              draft          deputy:30
 POST /my/duty/proposals/<record_id>/sign                draft          deputy:422
 POST /my/duty/proposals/<record_id>/decline             draft          deputy:422
 POST /my/duty/proposals/<record_id>/invite              asked          deputy:422
-POST /my/duty/proposals/<record_id>/join                joining
+POST /my/duty/proposals/<record_id>/join                joining        deputy:200
+POST /my/duty/proposals/<record_id>/join                joining_own
 POST /my/duty/proposals/<record_id>/withdraw            draft          deputy:422
 POST /my/duty/proposals/<record_id>/discard             draft          deputy:303
 GET  /my/duty/proposals/<record_id>/reply/<reply_id>/scan proposal_reply deputy:200

@@ -10,6 +10,7 @@ from odoo.addons.deputy_duty.tests.proposal_handling_common import (
 from .unit_common import UnitCommon
 
 SOON, LATER = timedelta(days=90), timedelta(days=180)
+LIFTS = "关于老旧小区加装电梯的建议"
 PHOTO = {"evidence": SCAN, "evidence_name": "roof.pdf"}
 
 
@@ -30,16 +31,19 @@ class RouteUnitRecords(UnitCommon, ProposalHandlingCommon):
         proposal = self._signed_proposal()
         reply = self._replied(self._assign(proposal, self.unit))
         rating = reply.rating_ids.filtered(lambda each: each.mandate_id == self.mandate)
-        asked, joining = self._draft(name="On bridges"), self._draft(name="On roads")
+        asked, refused = self._draft(name="On bridges"), self._draft(name="On roads")
+        joining, others = self._draft(name=LIFTS), self._lead_by_another(LIFTS)
         row = self.env["deputy.proposal.signature"].create(
             {"proposal_id": asked.id, "mandate_id": self.second.id}
         )
         asked.action_ask()
         self.forms["asked"] = {"signature": row.id}
-        self.forms["joining"] = {"other": proposal.id}
+        self.forms["joining"] = {"other": others.id}
+        self.forms["joining_own"] = {"other": proposal.id}
         return {
             "asked": {"record_id": asked.id},
             "joining": {"record_id": joining.id},
+            "joining_own": {"record_id": refused.id},
             "draft": {"record_id": draft.id},
             "draft_file": {"record_id": draft.id, "file_id": draft.file_ids.id},
             "foreign_file": {"record_id": proposal.id, "file_id": draft.file_ids.id},
@@ -47,6 +51,11 @@ class RouteUnitRecords(UnitCommon, ProposalHandlingCommon):
             "proposal_reply": {"record_id": proposal.id, "reply_id": reply.id},
             "rating": {"record_id": rating.id},
         }
+
+    def _lead_by_another(self, name):
+        """What a second deputy has handed in and others may still join."""
+        seat = self.second
+        return self._submitted(seats=seat, mandate_id=seat.id, name=name)
 
     def _unit_records(self):
         """As a unit has them."""
