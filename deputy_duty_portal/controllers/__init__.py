@@ -16,6 +16,7 @@ from . import portal_card
 from . import portal_file
 from . import portal_funds
 from . import portal_material
+from . import portal_person
 from . import portal_profile
 from . import portal_report
 from . import portal_scan

@@ -12,6 +12,7 @@ from odoo.addons.portal.controllers.web import Home
 
 from ..models.deputy_activity import HERE
 from ..models.res_users import DEPUTY_HOME, UNIT_HOME
+from ..tools.words import page_title
 from .venue_stamp import stamped
 
 LONGEST_TEXT = 500
@@ -183,6 +184,7 @@ class DutyPortal(CustomerPortal):
         values["is_unit_contact"] = user._is_unit_contact()
         agent = request.httprequest.user_agent.string
         values["is_wechat"] = WECHAT in agent
+        values["duty_title"] = page_title
         if values["is_deputy"]:
             links = self._duty_links()
             values["duty_links"] = links

@@ -123,4 +123,4 @@ class DutyCalendar(DutyPortal):
             "url": url,
             "has_feed": bool(self._feeds_sudo()._live(request.env.user)),
         }
-        return self._duty_render("deputy_duty_portal.calendar_page", "home", values)
+        return self._duty_render("deputy_duty_portal.calendar_page", "calendar", values)

@@ -22,7 +22,7 @@ class DutyCard(DutyPortal):
     def duty_card(self, **params):
         """The cards of the seats in office."""
         values = {"cards": self._cards()}
-        return self._duty_render("deputy_duty_portal.duty_card_page", "home", values)
+        return self._duty_render("deputy_duty_portal.duty_card_page", "card", values)
 
     def _cards(self):
         """Name, unit and code of each own seat in office."""

@@ -112,6 +112,6 @@ class DutyProfile(DutyPortal):
             **(values or {}),
         }
         template = "deputy_duty_portal.profile_page"
-        response = self._duty_render(template, "home", values, status)
+        response = self._duty_render(template, "profile", values, status)
         response.headers["Cache-Control"] = "no-store"
         return response

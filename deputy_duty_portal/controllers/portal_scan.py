@@ -25,6 +25,6 @@ class DutyScan(DutyPortal):
         """How to scan the code at the venue, and the camera."""
         is_safe = request.httprequest.scheme == "https"
         values = {"here": HERE, "is_safe": is_safe}
-        response = self._duty_render("deputy_duty_portal.scan_page", "home", values)
+        response = self._duty_render("deputy_duty_portal.scan_page", "scan", values)
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -41,7 +41,7 @@ class DutyTraining(DutyPortal):
             "after": year < this_year and year + 1,
             "found": found,
         }
-        return self._duty_render("deputy_duty_portal.training_page", "home", values)
+        return self._duty_render("deputy_duty_portal.training_page", "training", values)
 
     @route(
         f"{TRAINING}/certificates/{RECORD}/file",

@@ -1,7 +1,7 @@
 import secrets
 
 from odoo import models
-from odoo.exceptions import AccessDenied
+from odoo.exceptions import AccessDenied, UserError
 
 # The type of credential that the page for one-time codes hands in.
 DEPUTY_CODE = "deputy_code"
@@ -63,6 +63,23 @@ class ResUsers(models.Model):
             self.auth_passkey_key_ids.unlink()
         for user in self:
             user.write({"active": False, "password": secrets.token_urlsafe(32)})
+
+    def _deactivate_portal_user(self, **post):
+        """Refuse to delete one's own account where the office gave it.
+
+        Odoo would archive the person, too, whom the register and a unit's proposals
+        name, and queue both to be deleted.
+
+        :raises UserError: a deputy, former ones included, or a unit's contact person
+        """
+        if any(user._is_deputy() or user._is_unit_contact() for user in self):
+            raise UserError(
+                self.env._(
+                    "The office of your congress gave you this login and ends it: "
+                    "call there. Nothing was deleted."
+                )
+            )
+        return super()._deactivate_portal_user(**post)
 
     def _is_deputy(self):
         """Whether the person holds or held a seat."""

@@ -28,6 +28,7 @@ from . import test_portal_office_deputy
 from . import test_portal_report
 from . import test_deputy_portal_contact
 from . import test_portal_unit
+from . import test_portal_person
 from . import test_portal_waiting
 from . import test_portal_frame
 from . import test_portal_profile

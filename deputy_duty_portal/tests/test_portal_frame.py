@@ -91,6 +91,25 @@ class TestPortalFrame(DutyHttpCommon):
         links = {link.get("href") for link in self._main("/my/duty/card").iter("a")}
         self.assertLessEqual(PAGES.keys() - {"/my/duty/ledger/own"}, links)
 
+    def test_every_page_has_a_title_of_its_own(self):
+        titles = set()
+        for page, _text in self._each():
+            root = html.fromstring(page)
+            heading = " ".join(root.find(".//h1").text_content().split())
+            titles.add(title := root.findtext(".//title").strip())
+            self.assertTrue(title.startswith(f"{heading} · "), title)
+        self.assertEqual(len(titles), len(PAGES), titles)
+
+    def test_the_tab_that_is_marked_is_the_page(self):
+        marked = {
+            url: html.fromstring(self.read.get(url) or self._page(url)).xpath(
+                "//a[@aria-current='page']/@href"
+            )
+            for url in ("/my/duty", "/my/duty/card", "/my/duty/profile")
+        }
+        self.assertIn("/my/duty", marked.pop("/my/duty"))
+        self.assertFalse(any(marked.values()), marked)
+
     def test_pages_of_other_addons_lead_back(self):
         seats = self.env.registry["deputy.mandate"]
         self.patch(seats, "_portal_links", lambda model: [("/my/security", "Other")])

@@ -1,5 +1,7 @@
 from unittest.mock import patch
 
+from lxml import html
+
 from odoo.http import Request
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -31,6 +33,11 @@ class TestPortalLogin(PortalHttpCommon):
         self.assertIn('name="code"', page.text)
         self.assertNotIn("<title>Odoo", page.text)
         self.assertIn("/duty/access", self.url_open("/web/login").text)
+
+    def test_without_scripts_the_form_for_the_password_is_there(self):
+        page = html.fromstring(self.url_open("/web/login").text)
+        [form] = page.xpath("//form[.//input[@name='password']]")
+        self.assertNotIn("d-none", form.get("class").split())
 
     def test_right_code_logs_in_and_asks_for_a_password(self):
         answer = self._log_in("147 0009 9001")
