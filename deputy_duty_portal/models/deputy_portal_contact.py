@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from odoo.addons.deputy_duty.models.deputy_approval_mixin import DRAFT
 from odoo.addons.deputy_duty.models.deputy_proposal_assignment_states import (
+    AT_WORK,
     GONE,
     WAITING,
 )
@@ -158,6 +159,12 @@ class DeputyPortalContact(models.Model):
             & Domain("congress_id", "=", contact.congress_id.id)
             for contact in self
         )
+
+    def _has_proposals(self):
+        """Whether a unit of these has proposals at work: its people begin there."""
+        parts_sudo = self.env["deputy.proposal.assignment"].sudo()
+        at_work = self._part_domain() & Domain("state", "in", AT_WORK)
+        return bool(parts_sudo.search_count(at_work, limit=1))
 
     def _handling_domain(self):
         """The parts in proposals that these rights open: of their unit, to their

@@ -14,9 +14,7 @@ from odoo.addons.deputy_duty.models.deputy_proposal_states import CONFIRMED, TEX
 from odoo.addons.deputy_duty.tools.legal_time import LEGAL_TZ
 
 from .deputy_proposal_steps_mixin import DAY, MOMENT
-from .res_users import UNIT_HOME
-
-UNIT_PROPOSALS = f"{UNIT_HOME}/proposals"
+from .res_users import UNIT_PROPOSALS
 
 
 class DeputyProposalAssignment(models.Model):

@@ -8,6 +8,7 @@ DEPUTY_CODE = "deputy_code"
 # Where deputies and units begin.
 DEPUTY_HOME = "/my/duty"
 UNIT_HOME = "/duty/unit"
+UNIT_PROPOSALS = f"{UNIT_HOME}/proposals"
 # Where an office's people begin, by what they do; the first that fits.
 OFFICE_HOMES = (
     ("deputy_duty.deputy_duty_group_clerk", "/odoo/deputy-activities"),
@@ -101,7 +102,14 @@ class ResUsers(models.Model):
             return None
         if self._is_deputy():
             return DEPUTY_HOME
-        return UNIT_HOME if self._is_unit_contact() else None
+        return self._unit_home()
+
+    def _unit_home(self):
+        """The inbox of proposals where clocks run, else the unit's own requests."""
+        contacts = self.env["deputy.portal.contact"]._find_live_sudo(self.partner_id)
+        if not contacts:
+            return None
+        return UNIT_PROPOSALS if contacts._has_proposals() else UNIT_HOME
 
     def _office_home(self):
         """The page of an office's user who chose no other and runs no Odoo."""

@@ -61,9 +61,7 @@ class TestPortalPerson(DutyHttpCommon):
     def test_others_still_may(self):
         self.user.partner_id = self.env["res.partner"].create({"name": "Stranger"})
         self.env.flush_all()
-        self.assertIn(
-            "portal_deactivate_account", self.url_open("/my/security").text
-        )
+        self.assertIn("portal_deactivate_account", self.url_open("/my/security").text)
         self.assertEqual(self._delete_account().status_code, 303)
         self.env.invalidate_all()
         self.assertFalse(self.user.active)

@@ -22,6 +22,20 @@ class TestPortalProposalUnit(ProposalUnitCommon):
     def _act(self, part, act, **data):
         return self._send(self._url(part, act), **data)
 
+    def test_a_unit_with_proposals_at_work_begins_with_them(self):
+        self.assertEqual(self.officer._duty_home(), "/duty/unit")
+        part = self._part(self._assigned())
+        for user, home in (
+            (self.officer, UNIT_PROPOSALS),
+            (self.second_officer, UNIT_PROPOSALS),
+            (self.road_officer, "/duty/unit"),
+            (self.portal, "/my/duty"),
+        ):
+            with self.subTest(user.login):
+                self.assertEqual(user._duty_home(), home)
+        part._unguarded().state = "closed"
+        self.assertEqual(self.officer._duty_home(), "/duty/unit")
+
     # ------------------------------------------------------------ who comes
     def test_every_identity(self):
         part = self._part(self._assigned())
