@@ -64,6 +64,14 @@ class TestAppraisalPortal(AppraisalCommon, HttpCase):
         self.assertEqual(self._object(self.line, "再说一次").status_code, 422)
         self.assertEqual(self._object(self.line, "长" * 2001).status_code, 400)
 
+    def test_no_second_objection_is_offered_while_one_waits(self):
+        form = f'action="{PAGE}/{self.line.id}/object"'
+        self.assertIn(form, self._get(f"/{self.line.id}").text)
+        self.assertNotIn(form, self._object(self.line, "少计一次视察").text)
+        self.line.objection_ids.with_user(self.clerk)._answer(False, "已计入")
+        self.env.flush_all()
+        self.assertIn(form, self._get(f"/{self.line.id}").text)
+
     def test_objecting_is_no_link(self):
         self.assertEqual(self._get(f"/{self.line.id}/object").status_code, 405)
 
