@@ -41,7 +41,10 @@ class TestPublicResult(BallotCommon, HttpCase):
         self.assertEqual(names, ["王秀英", "李国强"])
         grades = [grade.text for grade in page.xpath("//tbody//strong")]
         self.assertEqual(grades, ["称职", "基本称职"])
-        votes = [vote.text_content() for vote in page.xpath("//tbody/tr[2]//li")]
+        votes = [
+            " ".join(vote.text_content().split())
+            for vote in page.xpath("//tbody/tr[2]//li")
+        ]
         self.assertEqual(votes[:3], ["称职 38", "基本称职 12", "不称职 0"])
 
     def test_an_evaluation_vote_shows_its_text_until_it_is_taken_off(self):
