@@ -1,5 +1,8 @@
+import io
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools.pdf import PdfReader
 
 from .opinion_common import OpinionPublicCommon
 
@@ -24,6 +27,13 @@ class TestOpinionPoster(OpinionPublicCommon):
                 self.assertEqual(self._print(kind, record, user)[:5], b"%PDF-")
                 poster = record._opinion_poster()
                 self.assertIn(f"/{kind}/{record.public_key}", poster["url"])
+
+    def test_the_wall_does_not_tell_who_printed_it(self):
+        self.clerk.name = "Sample Clerk"
+        pdf = self._print("station", self.station, self.clerk)
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+        self.assertIn("Printed at", text)
+        self.assertNotIn("Sample Clerk", text)
 
     def test_none_for_a_closed_door(self):
         self.congress.takes_opinions = False
