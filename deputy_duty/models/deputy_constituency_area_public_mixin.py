@@ -19,20 +19,28 @@ class DeputyConstituencyAreaPublicMixin(models.AbstractModel):
         """The villages that fit, and who represents them today.
 
         A village may be named alone or inside a whole address. Each congress whose
-        voters vote there answers for itself: the township's and the county's.
+        voters vote there answers for itself: the township's and the county's. One that
+        keeps no such list answers by the names of its constituencies.
 
         :param text: what was typed, of whatever form
         :param congress: one congress to look in; all that are online by default
-        :return: list of dicts: area, constituency, congress, deputies (see
-            ``deputy.mandate._public_values()``); the best answers first
+        :return: list of dicts: area (False where the constituency's own name fits),
+            constituency, congress, deputies (see ``deputy.mandate._public_values()``);
+            the best answers first
         """
         seats = self.env["deputy.mandate"].sudo()
         words = seats._public_words(text)
         if len(words) < SHORTEST:
             return []
-        areas_sudo = self._public_areas_sudo(words, congress)
+        online = self.env["deputy.congress"]._public_congresses()
+        if congress:
+            online &= congress.sudo()
+        areas_sudo = self._public_areas_sudo(words, online)
+        units_sudo = self._public_units_sudo(words, online - areas_sudo.congress_id)
+        places = [(area, area.constituency_id) for area in areas_sudo]
+        places += [(areas_sudo.browse(), unit) for unit in units_sudo]
         shown = seats.search(
-            Domain("constituency_id", "in", areas_sudo.constituency_id.ids)
+            Domain("constituency_id", "in", [unit.id for _area, unit in places])
             & seats._public_domain(),
             order="name, id",
         )
@@ -40,24 +48,21 @@ class DeputyConstituencyAreaPublicMixin(models.AbstractModel):
         by_unit = shown.grouped("constituency_id")
         return [
             {
-                "area": area._public_name(),
-                "constituency": area.constituency_id._public_name(),
-                "congress": area.congress_id._public_name(),
+                "area": bool(area) and area._public_name(),
+                "constituency": unit._public_name(),
+                "congress": unit.congress_id._public_name(),
                 "deputies": [
                     values[seat.public_key]
-                    for seat in by_unit.get(area.constituency_id, ())
+                    for seat in by_unit.get(unit, ())
                     if values[seat.public_key]["constituency"]
                 ],
             }
-            for area in areas_sudo
+            for area, unit in places
         ]
 
     @api.model
-    def _public_areas_sudo(self, words, congress):
+    def _public_areas_sudo(self, words, online):
         """Villages of direct constituencies, by name or as a part of the address."""
-        online = self.env["deputy.congress"]._public_congresses()
-        if congress:
-            online &= congress.sudo()
         named = Domain("name", "ilike", words) | Domain("name_local", "ilike", words)
         inside = self._parts(words)
         if inside:
@@ -74,6 +79,22 @@ class DeputyConstituencyAreaPublicMixin(models.AbstractModel):
         )
         best = found.sorted(lambda area: (area.name != words, -len(area.name)))
         return best[:FOUND_AT_ONCE]
+
+    @api.model
+    def _public_units_sudo(self, words, online):
+        """Direct constituencies of these congresses with the words in their name."""
+        named = Domain("name", "ilike", words) | Domain("name_local", "ilike", words)
+        return (
+            self.env["deputy.constituency"]
+            .sudo()
+            .search(
+                Domain("congress_id", "in", online.ids)
+                & Domain("seat_kind", "=", DIRECT)
+                & Domain("active", "=", True)
+                & named,
+                limit=FOUND_AT_ONCE,
+            )
+        )
 
     @api.model
     def _parts(self, words):

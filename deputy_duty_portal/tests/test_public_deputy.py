@@ -144,6 +144,17 @@ class TestPublicDeputy(HttpCase, PublicationCommon):
             self._get(f"/duty/represents?congress={NOBODY}").status_code, 404
         )
 
+    def test_without_a_list_of_villages_the_constituencys_name_answers(self):
+        self.village.unlink()
+        self.constituency.name = "第二选区（样本镇）"
+        self.env.flush_all()
+        page = self._get("/duty/represents?search=样本镇").text
+        self.assertIn("第二选区（样本镇）", page)
+        self.assertIn("样本甲", page)
+        self.constituency.active = False
+        self.env.flush_all()
+        self.assertNotIn("样本甲", self._get("/duty/represents?search=样本镇").text)
+
     def test_a_village_that_moved_away_finds_the_old_constituency_no_more(self):
         self.village.date_end = "2026-01-01"
         self.env.flush_all()

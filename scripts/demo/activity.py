@@ -220,3 +220,4 @@ def play_content(activities, ahead, today):
     )
     articles[0].action_submit()
     approve(articles[0], False)
+    articles[0].action_publish()
