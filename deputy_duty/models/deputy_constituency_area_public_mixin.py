@@ -35,8 +35,9 @@ class DeputyConstituencyAreaPublicMixin(models.AbstractModel):
         online = self.env["deputy.congress"]._public_congresses()
         if congress:
             online &= congress.sudo()
-        areas_sudo = self._public_areas_sudo(words, online)
-        units_sudo = self._public_units_sudo(words, online - areas_sudo.congress_id)
+        named = Domain("name", "ilike", words) | Domain("name_local", "ilike", words)
+        areas_sudo = self._public_areas_sudo(words, named, online)
+        units_sudo = self._public_units_sudo(named, online - areas_sudo.congress_id)
         places = [(area, area.constituency_id) for area in areas_sudo]
         places += [(areas_sudo.browse(), unit) for unit in units_sudo]
         shown = seats.search(
@@ -61,9 +62,8 @@ class DeputyConstituencyAreaPublicMixin(models.AbstractModel):
         ]
 
     @api.model
-    def _public_areas_sudo(self, words, online):
+    def _public_areas_sudo(self, words, named, online):
         """Villages of direct constituencies, by name or as a part of the address."""
-        named = Domain("name", "ilike", words) | Domain("name_local", "ilike", words)
         inside = self._parts(words)
         if inside:
             named |= Domain("name", "in", inside)
@@ -81,9 +81,8 @@ class DeputyConstituencyAreaPublicMixin(models.AbstractModel):
         return best[:FOUND_AT_ONCE]
 
     @api.model
-    def _public_units_sudo(self, words, online):
+    def _public_units_sudo(self, named, online):
         """Direct constituencies of these congresses with the words in their name."""
-        named = Domain("name", "ilike", words) | Domain("name_local", "ilike", words)
         return (
             self.env["deputy.constituency"]
             .sudo()

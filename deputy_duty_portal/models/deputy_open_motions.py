@@ -130,10 +130,8 @@ class DeputyOpenMotions(models.AbstractModel):
         Who handled it is part of what a disclosure in part may have left out.
         """
         assignments = self.env["deputy.proposal.assignment"].sudo()
-        disclosures, domain = (
-            self._disclosures(congress),
-            self._disclosed_domain(congress),
-        )
+        disclosures = self._disclosures(congress)
+        domain = self._disclosed_domain(congress)
         whole = disclosures._search(domain & Domain("scope", "=", FULL))
         part = disclosures._search(domain & Domain("scope", "!=", FULL))
         named = SQL(

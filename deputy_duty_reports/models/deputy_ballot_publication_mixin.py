@@ -62,6 +62,8 @@ class DeputyBallotPublicationMixin(models.AbstractModel):
         No votes where the document does not let them be told, or few have voted.
         """
         self.ensure_one()
+        if not self._may_tell_result():
+            return []
         has_votes = self.publication == COUNTS and not self.is_small
         return [
             {
@@ -72,7 +74,6 @@ class DeputyBallotPublicationMixin(models.AbstractModel):
                 else [],
             }
             for line in self._public_lines()
-            if self._may_tell_result()
         ]
 
     def _public_lines(self):

@@ -2,9 +2,9 @@
  * Keeps the last pages of a kiosk for when the network is lost, and nothing else.
  *
  * The server marks with each answer what may be kept; forms, codes and whatever somebody
- * typed never are, nor pages in a language that one visitor chose. A page shown from here says so and names its date; one that was kept
- * for longer than the server allows is forgotten. As soon as the server says that this
- * browser is no kiosk, everything is.
+ * typed never are, nor pages in a language that one visitor chose. A page shown from
+ * here says so and names its date; one that was kept for longer than the server allows
+ * is forgotten. As soon as the server says that this browser is no kiosk, everything is.
  */
 const HOME = "/duty/kiosk";
 const STATIC = "/deputy_duty_portal/static/src/";
